@@ -1,0 +1,118 @@
+"""ringrose judges a city partnership by Ringrose's five elements, from a case file of sourced facts, and explains why.
+
+Names are loaded when they are first used, so that importing the package costs almost nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ringrose.assessing import assess as assess
+    from ringrose.assessing import assess_many as assess_many
+    from ringrose.errors import EngineError as EngineError
+    from ringrose.errors import EngineUnavailable as EngineUnavailable
+    from ringrose.errors import InputError as InputError
+    from ringrose.errors import PackNotFound as PackNotFound
+    from ringrose.errors import Problem as Problem
+    from ringrose.errors import RingroseError as RingroseError
+    from ringrose.files import load_case as load_case
+    from ringrose.files import load_pack as load_pack
+    from ringrose.model.assessment import Absent as Absent
+    from ringrose.model.assessment import AbsentNode as AbsentNode
+    from ringrose.model.assessment import Assessment as Assessment
+    from ringrose.model.assessment import Conflict as Conflict
+    from ringrose.model.assessment import CriterionResult as CriterionResult
+    from ringrose.model.assessment import EveryNode as EveryNode
+    from ringrose.model.assessment import FactNode as FactNode
+    from ringrose.model.assessment import Finding as Finding
+    from ringrose.model.assessment import Judgement as Judgement
+    from ringrose.model.assessment import OpenQuestion as OpenQuestion
+    from ringrose.model.assessment import Recommendation as Recommendation
+    from ringrose.model.assessment import RuleNode as RuleNode
+    from ringrose.model.case import Case as Case
+    from ringrose.model.case import Citation as Citation
+    from ringrose.model.case import Closure as Closure
+    from ringrose.model.case import Fact as Fact
+    from ringrose.model.case import Field as Field
+    from ringrose.model.case import Partner as Partner
+    from ringrose.model.case import Published as Published
+    from ringrose.model.case import Review as Review
+    from ringrose.model.case import Source as Source
+    from ringrose.model.pack import Attribute as Attribute
+    from ringrose.model.pack import Criterion as Criterion
+    from ringrose.model.pack import Derives as Derives
+    from ringrose.model.pack import Element as Element
+    from ringrose.model.pack import EveryCondition as EveryCondition
+    from ringrose.model.pack import FactCondition as FactCondition
+    from ringrose.model.pack import FactType as FactType
+    from ringrose.model.pack import NoCondition as NoCondition
+    from ringrose.model.pack import Pack as Pack
+    from ringrose.model.pack import Pattern as Pattern
+    from ringrose.model.pack import Ref as Ref
+    from ringrose.model.pack import Reference as Reference
+    from ringrose.model.pack import Rule as Rule
+    from ringrose.model.pack import Satisfies as Satisfies
+    from ringrose.model.pack import Violates as Violates
+    from ringrose.model.pack import Vocabulary as Vocabulary
+    from ringrose.model.text import LocalText as LocalText
+    from ringrose.model.text import Message as Message
+    from ringrose.model.values import Range as Range
+
+_HOMES = {
+    "ringrose.assessing": ("assess", "assess_many"),
+    "ringrose.errors": ("EngineError", "EngineUnavailable", "InputError", "PackNotFound", "Problem", "RingroseError"),
+    "ringrose.files": ("load_case", "load_pack"),
+    "ringrose.model.assessment": (
+        "Absent",
+        "AbsentNode",
+        "Assessment",
+        "Conflict",
+        "CriterionResult",
+        "EveryNode",
+        "FactNode",
+        "Finding",
+        "Judgement",
+        "OpenQuestion",
+        "Recommendation",
+        "RuleNode",
+    ),
+    "ringrose.model.case": ("Case", "Citation", "Closure", "Fact", "Field", "Partner", "Published", "Review", "Source"),
+    "ringrose.model.pack": (
+        "Attribute",
+        "Criterion",
+        "Derives",
+        "Element",
+        "EveryCondition",
+        "FactCondition",
+        "FactType",
+        "NoCondition",
+        "Pack",
+        "Pattern",
+        "Ref",
+        "Reference",
+        "Rule",
+        "Satisfies",
+        "Violates",
+        "Vocabulary",
+    ),
+    "ringrose.model.text": ("LocalText", "Message"),
+    "ringrose.model.values": ("Range",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__version__ = "0.1.0"
+__all__ = ["__version__", *sorted(_HOME_OF)]  # noqa: PLE0604  # the names are strings; ruff cannot see that
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'ringrose' has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME_OF})

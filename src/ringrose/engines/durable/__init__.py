@@ -1,0 +1,1 @@
+"""The engine on durable-rules, and the only importer of it."""

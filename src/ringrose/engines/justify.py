@@ -1,0 +1,164 @@
+"""From the firing of a clause to its justification: which facts, which absences, through which rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from attrs import frozen
+
+from ringrose.engines.facts import Firing, Item, Store
+from ringrose.engines.matching import Lookup, Resolved, covers, matches, resolve, told_where, where_key, year_of
+from ringrose.model.assessment import Absent, AbsentNode, EveryNode, Finding, Node, RuleNode
+from ringrose.model.case import Case
+from ringrose.model.text import LocalText, Message
+from ringrose.plan import Bind, Bound, Clause, Concludes, Derive, Every, Exists, Match, Step
+from ringrose.plan import Absent as AbsentStep
+
+__all__ = ["Justifier", "derived_attributes", "holds", "lookup_in"]
+
+
+def value_of(item: Item, bound: Bound) -> Any:
+    """The value of a reference to a fact, or None where it lacks the attribute."""
+    value = item.attributes.get(bound.attribute)
+    return year_of(value) if bound.by_year else value
+
+
+def lookup_in(slots: Mapping[int, Item] | Sequence[Item]) -> Lookup:
+    """Look references up in the facts bound to slots."""
+    return lambda bound: value_of(slots[bound.slot], bound)
+
+
+def closed_by(store: Store, match: Match, resolved: Resolved) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The ids of the denials and the positions of the complete records that cover a pattern."""
+    covering = [(denial, record) for stated, denial, record in store.closures.get(match.type, ()) if covers(stated, resolved)]
+    return tuple(sorted(d for d, _ in covering if d is not None)), tuple(r for _, r in covering if r is not None)
+
+
+def is_closed(store: Store, match: Match, resolved: Resolved) -> bool:
+    """Whether some closure covers the pattern."""
+    return any(covers(stated, resolved) for stated, _, _ in store.closures.get(match.type, ()))
+
+
+def holds(store: Store, step: Step, slots: Mapping[int, Item]) -> bool:
+    """Whether a step is true for the facts in the slots (a `Bind`: whether the fact in its slot matches)."""
+    if isinstance(step, Every):
+        resolved = _every_domain(step, slots)
+        domain = [] if resolved is None else store.matching(step.domain.type, resolved)
+        return bool(domain) and all(holds(store, step.then, {**slots, step.slot: x}) for x in domain)
+    resolved = resolve(step.match, lookup_in(slots))
+    if resolved is None:
+        return False
+    if isinstance(step, Bind):
+        return matches(resolved, slots[step.slot].attributes)
+    if isinstance(step, Exists):
+        return store.any_matching(step.match.type, resolved)
+    return not store.any_possible(step.match.type, resolved) and is_closed(store, step.match, resolved)
+
+
+def _every_domain(step: Every, slots: Mapping[int, Item]) -> Resolved | None:
+    """The domain's pattern; None where the condition refers, in either pattern, to what an outer fact lacks."""
+    lookup = lookup_in(slots)
+    if any(lookup(b) is None for b in step.then.match.bounds if b.slot != step.slot):
+        return None
+    return resolve(step.domain, lookup)
+
+
+def derived_attributes(head: Derive, slots: Sequence[Item]) -> dict[str, Any]:
+    """The attributes of the derived fact; a reference to an attribute that the bound fact lacks is left out."""
+    lookup = lookup_in(slots)
+    values = ((name, lookup(o) if isinstance(o, Bound) else o.value) for name, o in head.attributes)
+    return {name: value for name, value in values if value is not None}
+
+
+@frozen
+class _Grounds:
+    """What a firing rests on: the nodes of its conditions, and the leaves below them."""
+
+    nodes: tuple[Node, ...]
+    facts: frozenset[str]
+    absent: Mapping[tuple[str, str], Absent]
+
+
+class Justifier:
+    """Collects the justifications of one case: of derived facts as strata end, of findings at the end."""
+
+    def __init__(self, case: Case, store: Store) -> None:
+        self._store = store
+        self._names: dict[Any, LocalText] = {p.id: p.name for p in case.partners} | {f.id: f.name for f in case.fields}
+
+    def _message(self, clause: Clause, slots: Firing) -> Message:
+        told = {}
+        for name, slot, attribute, is_name in clause.told:
+            value = slots[slot].attributes.get(attribute)
+            told[name] = self._names.get(value, value) if is_name else value
+        return Message(clause.because, told)
+
+    def _grounds(self, clause: Clause, firing: Firing) -> _Grounds:
+        """All that made the clause true for this binding."""
+        nodes: list[Node] = []
+        facts: set[str] = set()
+        absent: dict[tuple[str, str], Absent] = {}
+        slots = dict(enumerate(firing))
+
+        def rest_on(items: Sequence[Item]) -> tuple[Node, ...]:
+            for item in items:
+                facts.update(item.facts)
+                absent.update(item.absent)
+            return tuple(node for item in items for node in item.nodes)
+
+        def ground(step: Step, slots: Mapping[int, Item]) -> tuple[Node, ...]:
+            if isinstance(step, Bind):
+                return rest_on([slots[step.slot]])
+            if isinstance(step, Every):
+                domain = self._store.matching(step.domain.type, _certain(resolve(step.domain, lookup_in(slots))))
+                rest_on(domain)
+                return (EveryNode(tuple((x.fact, ground(step.then, {**slots, step.slot: x})) for x in domain)),)
+            resolved = _certain(resolve(step.match, lookup_in(slots)))
+            if isinstance(step, Exists):
+                return rest_on(self._store.matching(step.match.type, resolved))
+            leaf = self._absent(step, resolved)
+            absent[leaf.type, where_key(leaf.where)] = leaf
+            return (AbsentNode(leaf),)
+
+        for step in clause.steps:
+            nodes.extend(ground(step, slots))
+        return _Grounds(tuple(nodes), frozenset(facts), absent)
+
+    def _absent(self, step: AbsentStep, resolved: Resolved) -> Absent:
+        denials, records = closed_by(self._store, step.match, resolved)
+        return Absent(step.match.type, told_where(resolved), denials, records)
+
+    def derived(self, item: Item, ways: Sequence[tuple[Clause, Firing]]) -> None:
+        """Give a derived fact its justification: one node for each way it was derived, the leaves of all of them."""
+        nodes = []
+        facts: set[str] = set()
+        for clause, firing in sorted(ways, key=lambda way: (way[0].order, [where_key({"": i.name}) for i in way[1]])):
+            grounds = self._grounds(clause, firing)
+            facts.update(grounds.facts)
+            item.absent.update(grounds.absent)
+            nodes.append(RuleNode(clause.rule, self._message(clause, firing), item.fact, grounds.nodes))
+        item.facts = frozenset(facts)
+        item.nodes = tuple(nodes)
+
+    def finding(self, clause: Clause, firing: Firing) -> Finding:
+        """The finding of a clause that concludes about a criterion; whether it decides is for `judge` to say."""
+        assert isinstance(clause.head, Concludes)
+        grounds = self._grounds(clause, firing)
+        polarity: Literal["satisfies", "violates"] = "satisfies" if clause.head.polarity == "satisfies" else "violates"
+        return Finding(
+            rule=clause.rule,
+            polarity=polarity,
+            criterion=f"{clause.head.element}.{clause.head.criterion}",
+            decides=False,
+            message=self._message(clause, firing),
+            bindings={alias: item.name for alias, item in sorted(zip(clause.aliases, firing, strict=True))},
+            facts=tuple(sorted(grounds.facts)),
+            absent=tuple(grounds.absent[k] for k in sorted(grounds.absent)),
+            because=grounds.nodes,
+        )
+
+
+def _certain(resolved: Resolved | None) -> Resolved:
+    assert resolved is not None, "a clause fired although a condition of it refers to what a fact lacks"
+    return resolved

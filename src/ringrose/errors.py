@@ -1,0 +1,143 @@
+"""What can go wrong: problems told to a person, and the exceptions that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from attrs import field, frozen
+
+__all__ = [
+    "EngineError",
+    "EngineUnavailable",
+    "Flaw",
+    "InputError",
+    "PackNotFound",
+    "Path",
+    "Problem",
+    "RingroseError",
+    "nearest",
+    "one_of",
+    "place_of",
+    "unplaced",
+]
+
+Path = tuple[str | int, ...]
+"""A place in a case or a pack: keys and positions from the top, such as ``("facts", 3, "year")``."""
+
+
+@frozen
+class Flaw:
+    """One thing that is wrong at a path, before it is known in which line of which file the path stands."""
+
+    path: Path
+    what: str
+    why: str = ""
+    hint: str = ""
+    warning: bool = False
+    at_key: bool = False  # the key itself is wrong, not its value
+
+    def under(self, prefix: Path) -> Flaw:
+        """The same flaw, seen from further up."""
+        return Flaw((*prefix, *self.path), self.what, self.why, self.hint, self.warning, self.at_key)
+
+
+@frozen
+class Problem:
+    """One thing that is wrong in a file (or in an object built in Python, then without line and column).
+
+    ``what`` is wrong, ``why`` it matters, and ``hint``: what to write instead. The last two may be empty.
+    """
+
+    file: str
+    what: str
+    why: str = ""
+    hint: str = ""
+    line: int | None = None
+    column: int | None = None
+    place: str = ""
+    warning: bool = field(default=False)
+
+    def __str__(self) -> str:
+        """One line: ``FILE:LINE:COLUMN: what. why. what to write instead.``"""
+        where = self.file
+        if self.line is not None:
+            where += f":{self.line}:{self.column}"
+        elif self.place:
+            where += f": {self.place}"
+        told = " ".join(_sentence(part) for part in (self.what, self.why, self.hint) if part)
+        return one_line(f"{where}: {'warning: ' if self.warning else ''}{told}")
+
+
+class RingroseError(Exception):
+    """The base of every exception that ringrose raises on purpose."""
+
+
+class InputError(RingroseError):
+    """A case, a pack or a request cannot be used; ``problems`` holds every reason that was found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class PackNotFound(InputError):
+    """No pack of that name or at that place."""
+
+
+class EngineError(RingroseError):
+    """An engine cannot run a pack or a case, although both are lawful; the message says what it cannot do."""
+
+
+class EngineUnavailable(EngineError):
+    """The engine asked for is not installed; the message says in one sentence how to get it."""
+
+
+def place_of(path: Path) -> str:
+    """A path as a person reads it: ``facts[3].year``, positions counted from 1 as in "the third fact"."""
+    told = ""
+    for step in path:
+        told += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if told else step
+    return told
+
+
+def unplaced(flaws: Iterable[Flaw], file: str) -> list[Problem]:
+    """The problems of an object that was built in Python: no line and column, but the place within it."""
+    return [Problem(file, f.what, f.why, f.hint, place=place_of(f.path), warning=f.warning) for f in flaws]
+
+
+def nearest(name: object, known: Iterable[str]) -> str:
+    """Tell which known name was probably meant: ``Did you mean `monitoring`?``, or nothing."""
+    if not isinstance(name, str):
+        return ""
+    names = list(known)
+    folded = {k.casefold(): k for k in names}
+    close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
+    return f"Did you mean `{folded[close[0]]}`?" if close else ""
+
+
+def one_of(known: Iterable[object], none: str = "There is none.") -> str:
+    """Tell the allowed values: ``Known are `a`, `b` and `c`.``"""
+    names = [f"`{k}`" for k in known]
+    if not names:
+        return none
+    if len(names) > 20:
+        names = [*names[:20], f"{len(names) - 20} more"]
+    return f"Known {'is' if len(names) == 1 else 'are'} {listing(names)}."
+
+
+def listing(names: Sequence[str], word: str = "and") -> str:
+    """Join names as a sentence does: ``a, b and c``."""
+    return f"{', '.join(names[:-1])} {word} {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def one_line(text: str) -> str:
+    """The text with line breaks and other invisible characters made visible, so that it stays one line."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def _sentence(text: str) -> str:
+    return text if text[-1] in ".?!" else text + "."

@@ -1,0 +1,85 @@
+"""From findings to statuses: of criteria, of elements, and what decided. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve
+
+from ringrose.engines.matching import where_key
+from ringrose.model.assessment import CriterionResult, Finding, Judgement, Recommendation
+from ringrose.model.pack import Element, Pack
+from ringrose.model.text import Message
+
+__all__ = ["criterion_status", "element_status", "judge", "recommend"]
+
+
+def criterion_status(polarities: Iterable[str]) -> str:
+    """The status of a criterion by the polarities of its findings: Belnap's four values."""
+    found = set(polarities)
+    if found == {"satisfies", "violates"}:
+        return "contested"
+    return "satisfied" if "satisfies" in found else "violated" if "violates" in found else "unknown"
+
+
+def element_status(statuses: Iterable[tuple[str, str]]) -> str:
+    """The status of an element by the (role, status) pairs of its criteria."""
+    counted = [(role, status) for role, status in statuses if role != "informative"]
+    if any(status == "violated" for _, status in counted):
+        return "not_met"
+    if any(status == "contested" for _, status in counted):
+        return "contested"
+    if any(role == "essential" and status == "unknown" for role, status in counted):
+        return "undetermined"
+    return "met"
+
+
+def _decides(finding: Finding, role: str, status: str, element: str) -> bool:
+    if element == "not_met":
+        return role != "informative" and finding.polarity == "violates"
+    if element == "contested":
+        return role != "informative" and status == "contested"
+    return element == "met" and role == "essential" and finding.polarity == "satisfies"
+
+
+def judge(pack: Pack, findings: Iterable[Finding]) -> tuple[Judgement, ...]:
+    """The judgement of each element of a pack, from all findings of a case in any order."""
+    order = {name: number for number, (name, _, _) in enumerate(pack.rules())}
+    by_criterion: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_criterion.setdefault(finding.criterion, []).append(finding)
+    for found in by_criterion.values():
+        found.sort(key=lambda f: _sort_key(f, order))
+    return tuple(_judge_element(element, by_criterion) for element in pack.elements)
+
+
+def _sort_key(finding: Finding, order: Mapping[str, int]) -> tuple[object, ...]:
+    absent = [(a.type, where_key(a.where)) for a in finding.absent]
+    return order[finding.rule], finding.facts, absent, json.dumps(finding.bindings, sort_keys=True, ensure_ascii=False)
+
+
+def _judge_element(element: Element, by_criterion: Mapping[str, list[Finding]]) -> Judgement:
+    found = [(criterion, by_criterion.get(f"{element.id}.{criterion.id}", [])) for criterion in element.criteria]
+    statuses = [criterion_status(f.polarity for f in findings) for _, findings in found]
+    status = element_status((criterion.role, s) for (criterion, _), s in zip(found, statuses, strict=True))
+    results = []
+    for (criterion, findings), own in zip(found, statuses, strict=True):
+        marked = tuple(evolve(f, decides=True) if _decides(f, criterion.role, own, status) else f for f in findings)
+        results.append(CriterionResult(criterion, own, marked))
+    return Judgement(element, status, tuple(results))
+
+
+def recommend(pack: Pack, judgements: Iterable[Judgement]) -> tuple[Recommendation, ...]:
+    """The advice of the findings that decide a not_met, each text once, in pack order."""
+    advice = {name: rule.advice for name, _, rule in pack.rules()}
+    told: dict[tuple[str, ...], Recommendation] = {}
+    for judgement in judgements:
+        for finding in judgement.deciding if judgement.status == "not_met" else ():
+            template = advice[finding.rule]
+            if template is not None:
+                message = Message(template, finding.message.slots)
+                texts = tuple(message.text(lang) for lang in template.texts)
+                criterion = finding.criterion.partition(".")[2]
+                told.setdefault(texts, Recommendation(judgement.id, criterion, finding.rule, message))
+    return tuple(told.values())

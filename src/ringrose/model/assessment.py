@@ -1,0 +1,263 @@
+"""The answer: judgements with findings, and the justification of each down to the facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from ringrose.model.case import Case, Fact
+from ringrose.model.pack import Criterion, Element, Pack
+from ringrose.model.text import Message
+from ringrose.model.values import json_value
+
+__all__ = [
+    "Absent",
+    "AbsentNode",
+    "Assessment",
+    "Conflict",
+    "CriterionResult",
+    "EveryNode",
+    "FactNode",
+    "Finding",
+    "Judgement",
+    "Node",
+    "OpenQuestion",
+    "Recommendation",
+    "RuleNode",
+]
+
+STATUSES = ("met", "not_met", "contested", "undetermined")
+CRITERION_STATUSES = ("satisfied", "violated", "contested", "unknown")
+
+
+@frozen
+class Absent:
+    """A pattern that is known not to hold.
+
+    ``where`` has literal values (references resolved) in the shape of a file. ``closed_by`` are the ids of the denials that cover it, and
+    ``records`` the positions of the covering entries under ``complete`` of the case.
+    """
+
+    type: str
+    where: Mapping[str, Any]
+    closed_by: tuple[str, ...]
+    records: tuple[int, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The shape of section 5 of the design: ``fact``, ``where``, ``closed_by``."""
+        return {"fact": self.type, "where": dict(self.where), "closed_by": list(self.closed_by)}
+
+
+@frozen
+class FactNode:
+    """A leaf: a recorded or structural fact that holds."""
+
+    fact: Fact
+
+
+@frozen
+class AbsentNode:
+    """A leaf: a pattern known not to hold."""
+
+    absent: Absent
+
+
+@frozen
+class EveryNode:
+    """For each structural fact of a domain, what made the condition true for it."""
+
+    instances: tuple[tuple[Fact, tuple[Node, ...]], ...]
+
+
+@frozen
+class RuleNode:
+    """The application of a rule: what it concluded, and the nodes that its conditions rest on.
+
+    ``derived`` is the type and attributes of the derived fact (None where the rule concluded about a criterion).
+    A derived fact with several justifications is told by several of these nodes.
+    """
+
+    rule: str
+    message: Message
+    derived: Fact | None
+    premises: tuple[Node, ...]
+
+
+Node = FactNode | AbsentNode | EveryNode | RuleNode
+
+
+@frozen
+class Finding:
+    """A rule's conclusion that a criterion is satisfied or violated, with its justification.
+
+    ``facts`` are the ids of the recorded and structural facts at the bottom of the justification and ``absent`` the patterns known not to
+    hold, both sorted; ``because`` is the tree between.
+    """
+
+    rule: str
+    polarity: Literal["satisfies", "violates"]
+    criterion: str
+    decides: bool
+    message: Message
+    bindings: Mapping[str, str | Mapping[str, Any]]
+    facts: tuple[str, ...]
+    absent: tuple[Absent, ...]
+    because: tuple[Node, ...] = field(eq=False, repr=False)
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """The finding as JSON has it."""
+        return {
+            "rule": self.rule,
+            "polarity": self.polarity,
+            "decides": self.decides,
+            "text": self.message.text(lang),
+            "bindings": {alias: b if isinstance(b, str) else dict(b) for alias, b in self.bindings.items()},
+            "facts": list(self.facts),
+            "absent": [a.to_dict() for a in self.absent],
+        }
+
+
+@frozen
+class CriterionResult:
+    """A criterion's status in one case, and the findings it comes from."""
+
+    criterion: Criterion
+    status: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the criterion."""
+        return self.criterion.id
+
+    @property
+    def role(self) -> str:
+        """The role of the criterion."""
+        return self.criterion.role
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """The result as JSON has it."""
+        return {"id": self.id, "role": self.role, "status": self.status, "findings": [f.to_dict(lang) for f in self.findings]}
+
+
+@frozen
+class Judgement:
+    """The status of one element in one case."""
+
+    element: Element
+    status: str
+    criteria: tuple[CriterionResult, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the element."""
+        return self.element.id
+
+    @property
+    def standing(self) -> str | None:
+        """Whether a source names the element (attested) or it is reconstructed (provisional)."""
+        return self.element.standing
+
+    def __getitem__(self, criterion: str) -> CriterionResult:
+        for result in self.criteria:
+            if result.id == criterion:
+                return result
+        raise KeyError(criterion)
+
+    @property
+    def deciding(self) -> tuple[Finding, ...]:
+        """The findings that gave the element its status."""
+        return tuple(f for c in self.criteria for f in c.findings if f.decides)
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """The judgement as JSON has it."""
+        return {
+            "element": self.id,
+            "status": self.status,
+            "standing": self.standing,
+            "criteria": [c.to_dict(lang) for c in self.criteria],
+        }
+
+
+@frozen
+class Conflict:
+    """A fact that holds although a denial says that nothing like it does; it still holds."""
+
+    fact: str
+    denial: str
+
+
+@frozen
+class OpenQuestion:
+    """A fact that was looked for and could not be told (``holds: unknown``)."""
+
+    fact: Fact
+
+    def to_dict(self) -> dict[str, Any]:
+        """The question as JSON has it."""
+        where = {k: json_value(v) for k, v in sorted(self.fact.attributes.items())}
+        return {"id": self.fact.id, "fact": self.fact.type, "where": where}
+
+
+@frozen
+class Recommendation:
+    """Advice from a finding that decides a not_met."""
+
+    element: str
+    criterion: str
+    rule: str
+    message: Message
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """The recommendation as JSON has it."""
+        return {"element": self.element, "criterion": self.criterion, "rule": self.rule, "text": self.message.text(lang)}
+
+
+@frozen
+class Assessment:
+    """All judgements of a case. Iterating gives them in order; ``assessment["commitment"]`` gives one."""
+
+    case: Case
+    pack: Pack
+    engine: str
+    lang: str
+    judgements: tuple[Judgement, ...]
+    conflicts: tuple[Conflict, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    recommendations: tuple[Recommendation, ...]
+
+    def __iter__(self) -> Iterator[Judgement]:
+        return iter(self.judgements)
+
+    def __len__(self) -> int:
+        return len(self.judgements)
+
+    def __getitem__(self, element: str) -> Judgement:
+        for judgement in self.judgements:
+            if judgement.id == element:
+                return judgement
+        raise KeyError(element)
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many elements have each status."""
+        counted = Counter(j.status for j in self.judgements)
+        return {status: counted[status] for status in STATUSES}
+
+    def to_dict(self, lang: str | None = None) -> dict[str, Any]:
+        """The answer in format ``assessment/1``; texts in ``lang`` (default: the language asked for when assessing)."""
+        lang = lang or self.lang
+        return {
+            "ringrose": "assessment/1",
+            "case": self.case.id,
+            "engine": self.engine,
+            "pack": {"id": self.pack.id, "version": self.pack.version, "digest": self.pack.digest},
+            "summary": self.summary,
+            "judgements": [j.to_dict(lang) for j in self.judgements],
+            "conflicts": [{"fact": c.fact, "denial": c.denial} for c in self.conflicts],
+            "open_questions": [q.to_dict() for q in self.open_questions],
+            "recommendations": [r.to_dict(lang) for r in self.recommendations],
+        }

@@ -1,0 +1,1 @@
+"""The tests of ringrose; README.md tells which property is tested where."""
