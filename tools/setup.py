@@ -27,9 +27,8 @@ def missing():
     """One sentence on the first thing that this Python or this machine lacks, or an empty text."""
     version = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info < OLDEST:
-        return "ringrose needs Python 3.11 or later, and {} is Python {}: name a later one, such as make {{}} PYTHON=python3.11.".format(
-            sys.executable, version
-        )
+        told = "ringrose needs Python 3.11 or later, and {} is Python {}: name a later one, such as make {{}} PYTHON=python3.11."
+        return told.format(sys.executable, version)
     try:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
@@ -81,7 +80,9 @@ def installed():
 
 def run(command, **environment):
     """Run a command quietly; where it fails, show what it said and stop."""
-    done = subprocess.run(command, cwd=ROOT, env=dict(os.environ, **environment), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=dict(os.environ, **environment), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
     if done.returncode:
         sys.stderr.write(done.stdout.decode("utf-8", "replace"))
         sys.exit("Setting up failed at: {}".format(" ".join(map(shlex.quote, command))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from attrs import evolve
@@ -55,8 +54,7 @@ def judge(pack: Pack, findings: Iterable[Finding]) -> tuple[Judgement, ...]:
 
 
 def _sort_key(finding: Finding, order: Mapping[str, int]) -> tuple[object, ...]:
-    absent = [(a.type, where_key(a.where)) for a in finding.absent]
-    return order[finding.rule], finding.facts, absent, json.dumps(finding.bindings, sort_keys=True, ensure_ascii=False)
+    return order[finding.rule], finding.facts, [a.key for a in finding.absent], where_key(finding.bindings)
 
 
 def _judge_element(element: Element, by_criterion: Mapping[str, list[Finding]]) -> Judgement:

@@ -28,14 +28,14 @@ __all__ = [
 ]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Literal:
     """A value written in the rule."""
 
     value: Value
 
 
-@frozen
+@frozen(cache_hash=True)
 class Bound:
     """An attribute of the fact in a slot of the clause. ``by_year``: the dates on either side count by their year."""
 
@@ -44,7 +44,7 @@ class Bound:
     by_year: bool = False
 
 
-@frozen
+@frozen(cache_hash=True)
 class Check:
     """One test on one attribute: ``is``, ``in``, ``not``, ``lt``, ``lte``, ``gt``, ``gte``, or ``exists`` (its operand a Literal boolean).
 
@@ -61,7 +61,7 @@ class Check:
         return tuple(o for o in self.operands if isinstance(o, Bound))
 
 
-@frozen
+@frozen(cache_hash=True)
 class Match:
     """A pattern whose references are resolved to slots. ``fixed`` checks look at one fact alone, ``joined`` ones also at facts in slots.
 
@@ -91,21 +91,21 @@ class Bind:
     match: Match
 
 
-@frozen
+@frozen(cache_hash=True)
 class Exists:
     """At least one fact matches."""
 
     match: Match
 
 
-@frozen
+@frozen(cache_hash=True)
 class Absent:
     """Known not to hold: no fact that holds or is unknown could match, and a closure covers the pattern."""
 
     match: Match
 
 
-@frozen
+@frozen(cache_hash=True)
 class Every:
     """At least one structural fact matches ``domain``, and ``then`` is true for each of them, in ``slot``."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ringrose.engines.matching import Resolved, could_match, key, matches, year_of
+from ringrose.engines.matching import Resolved, could_match, key, matches, where_key, year_of
 from ringrose.model.assessment import Absent, FactNode, Node
 from ringrose.model.case import Case, Fact, structural_facts
 from ringrose.model.values import json_value
@@ -80,7 +79,7 @@ class Store:
 
     def publish(self, derived: Iterable[Item]) -> None:
         """Let the derived facts of a stratum be seen by the next ones."""
-        for item in sorted(derived, key=lambda i: json.dumps(i.name, sort_keys=True)):
+        for item in sorted(derived, key=lambda i: where_key({"": i.name})):
             self.holding.setdefault(item.fact.type, []).append(item)
 
     def matching(self, fact_type: str, resolved: Resolved) -> list[Item]:

@@ -102,10 +102,13 @@ class Justifier:
         slots = dict(enumerate(firing))
 
         def rest_on(items: Sequence[Item]) -> tuple[Node, ...]:
+            found: list[Node] = []
             for item in items:
                 facts.update(item.facts)
-                absent.update(item.absent)
-            return tuple(node for item in items for node in item.nodes)
+                if item.absent:
+                    absent.update(item.absent)
+                found += item.nodes
+            return tuple(found)
 
         def ground(step: Step, slots: Mapping[int, Item]) -> tuple[Node, ...]:
             if isinstance(step, Bind):
@@ -118,7 +121,7 @@ class Justifier:
             if isinstance(step, Exists):
                 return rest_on(self._store.matching(step.match.type, resolved))
             leaf = self._absent(step, resolved)
-            absent[leaf.type, where_key(leaf.where)] = leaf
+            absent[leaf.key] = leaf
             return (AbsentNode(leaf),)
 
         for step in clause.steps:
@@ -127,7 +130,8 @@ class Justifier:
 
     def _absent(self, step: AbsentStep, resolved: Resolved) -> Absent:
         denials, records = closed_by(self._store, step.match, resolved)
-        return Absent(step.match.type, told_where(resolved), denials, records)
+        where = told_where(resolved)
+        return Absent(step.match.type, where, denials, records, (step.match.type, where_key(where)))
 
     def derived(self, item: Item, ways: Sequence[tuple[Clause, Firing]]) -> None:
         """Give a derived fact its justification: one node for each way it was derived, the leaves of all of them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ringrose.model.values import Range, json_value
@@ -14,6 +15,8 @@ __all__ = ["Resolved", "could_match", "covers", "falls_into", "key", "matches", 
 
 Resolved = tuple[tuple[Check, tuple[Any, ...]], ...]
 """The checks of a match with the values of their operands."""
+
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
 Lookup = Callable[[Bound], Any]
 """Gives the value of a reference, or None where the bound fact lacks the attribute."""
@@ -30,6 +33,8 @@ def year_of(value: Any) -> Any:
 
 
 def _same(a: Any, b: Any) -> bool:
+    if a.__class__ is b.__class__:
+        return bool(a == b)
     if isinstance(a, date) is not isinstance(b, date):  # a date meets a year by its year
         a, b = year_of(a), year_of(b)
     return bool(key(a) == key(b))
@@ -55,10 +60,18 @@ def _ordered(op: str, a: Any, b: Any) -> bool:
     return _ORDERS[op](a, b)
 
 
+@lru_cache(maxsize=10_000)
+def fixed_of(match: Match) -> Resolved:
+    """The checks of a match that look at one fact alone, with their values."""
+    return tuple((check, tuple(o.value for o in check.operands if isinstance(o, Literal))) for check in match.fixed)
+
+
 def resolve(match: Match, lookup: Lookup) -> Resolved | None:
     """Put values in the place of references; None where a bound fact lacks one, for then the condition is never true."""
-    resolved = []
-    for check in match.checks:
+    if not match.joined:
+        return fixed_of(match)
+    resolved = list(fixed_of(match))
+    for check in match.joined:
         values = []
         for operand in check.operands:
             value = operand.value if isinstance(operand, Literal) else lookup(operand)
@@ -147,4 +160,4 @@ def told_where(resolved: Resolved) -> dict[str, Any]:
 
 def where_key(where: Mapping[str, Any]) -> str:
     """A pattern's ``where`` as JSON with sorted keys: what absent patterns are told apart and sorted by."""
-    return json.dumps(where, sort_keys=True, ensure_ascii=False)
+    return _encode(where)

@@ -39,13 +39,13 @@ def _parted(kind: list[tuple[Item, Mapping[str, str]]], slot: str | None) -> lis
 
 def in_natural_order(values: Iterable[tuple[object, str]]) -> list[str]:
     """The shown texts of values, each once: numbers by size, texts as a reader sorts them (``part 9`` before ``part 10``)."""
-    return [shown for _, shown in sorted(dict.fromkeys(values), key=lambda value: _natural(*value))]
+    once = {shown: value for value, shown in values}
+    return sorted(once, key=lambda shown: _natural(once[shown], shown))
 
 
 def _natural(value: object, shown: str) -> tuple[int, float, list[tuple[int, int, str]], str]:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return (0, value, [], shown)
-    parts = re.split(r"(\d+)", shown.casefold())
-    # A text that splits on digits alternates: text, digits, text, ...
-    natural = [(i % 2, int(part) if i % 2 else 0, "" if i % 2 else part) for i, part in enumerate(parts)]
-    return (1, 0, natural, shown)
+    # Text and digits take turns; of two runs of digits the shorter is less, so that a long one is never made a number.
+    parts = [(part.lstrip("0"), i % 2) for i, part in enumerate(re.split(r"(\d+)", shown.casefold()))]
+    return (1, 0, [(digits, len(part) if digits else 0, part) for part, digits in parts], shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 __all__ = ["LANGUAGES", "WORDS", "listed", "say"]
@@ -37,7 +38,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "head.review": {"en": "Review", "id": "Masa tinjauan"},
     "head.rules": {"en": "Rules", "id": "Aturan"},
     "head.review.span": {"en": "{start} to {end}", "id": "{start} sampai {end}"},
-    "head.rules.pack": {"en": "{pack} {version}, inferred by the engine {engine}", "id": "{pack} {version}, disimpulkan oleh mesin {engine}"},
+    "head.rules.pack": {
+        "en": "{pack} {version}, inferred by the engine {engine}",
+        "id": "{pack} {version}, disimpulkan oleh mesin {engine}",
+    },
     # the parts of a report
     "part.element": {"en": "Element", "id": "Unsur"},
     "part.status": {"en": "Status", "id": "Status"},
@@ -56,7 +60,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "structural.partner": {"en": "partner: {names}", "id": "mitra: {names}"},
     "structural.field": {"en": "agreed field: {names}", "id": "bidang yang disepakati: {names}"},
     "absent": {"en": "no {fact}", "id": "tidak ada {fact}"},
-    "absent.with": {"en": "no {fact} with {tests}", "id": "tidak ada {fact} dengan {tests}"},
     "denied": {"en": "a source denies: {fact}", "id": "disangkal oleh sumber: {fact}"},
     "complete": {"en": "the record is complete: {fact}", "id": "catatan sudah lengkap: {fact}"},
     "above": {"en": "as above", "id": "seperti di atas"},
@@ -70,32 +73,32 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "rule.after": {"en": "Rule {rule}, after {reference}", "id": "Aturan {rule}, menurut {reference}"},
     "no_source": {"en": "no source given", "id": "tanpa sumber"},
     "no_title": {"en": "no title given", "id": "tanpa judul"},
-    # tests on an attribute
-    "test.is": {"en": "{attribute} {value}", "id": "{attribute} {value}"},
-    "test.in": {"en": "{attribute} {value}", "id": "{attribute} {value}"},
-    "test.not": {"en": "{attribute} other than {value}", "id": "{attribute} selain {value}"},
-    "test.lt": {"en": "{attribute} below {value}", "id": "{attribute} di bawah {value}"},
-    "test.lte": {"en": "{attribute} at most {value}", "id": "{attribute} paling tinggi {value}"},
-    "test.gt": {"en": "{attribute} above {value}", "id": "{attribute} di atas {value}"},
-    "test.gte": {"en": "{attribute} at least {value}", "id": "{attribute} paling rendah {value}"},
-    "test.stated": {"en": "{attribute} stated", "id": "{attribute} disebutkan"},
-    "test.unstated": {"en": "{attribute} not stated", "id": "{attribute} tidak disebutkan"},
-    # ranges of a denial or a complete record
-    "bound.lt": {"en": "below {value}", "id": "di bawah {value}"},
-    "bound.lte": {"en": "at most {value}", "id": "paling tinggi {value}"},
-    "bound.gt": {"en": "above {value}", "id": "di atas {value}"},
-    "bound.gte": {"en": "at least {value}", "id": "paling rendah {value}"},
+    # tests on an attribute, and ranges of a denial or a complete record
+    "test.is": {"en": "{value}", "id": "{value}"},
+    "test.in": {"en": "{value}", "id": "{value}"},
+    "test.not": {"en": "other than {value}", "id": "selain {value}"},
+    "test.lt": {"en": "below {value}", "id": "di bawah {value}"},
+    "test.lte": {"en": "at most {value}", "id": "paling tinggi {value}"},
+    "test.gt": {"en": "above {value}", "id": "di atas {value}"},
+    "test.gte": {"en": "at least {value}", "id": "paling rendah {value}"},
+    "test.stated": {"en": "stated", "id": "disebutkan"},
+    "test.unstated": {"en": "not stated", "id": "tidak disebutkan"},
     # what is open
-    "unknown": {"en": "Nothing recorded settles this: {question}", "id": "Belum ada catatan yang menjawab: {question}"},
+    "missing": {"en": "Nothing recorded settles this: {question}", "id": "Belum ada catatan yang menjawab: {question}"},
+    "unknown": {"en": "{question}", "id": "{question}"},
     "published": {"en": "What a source concluded: {status}", "id": "Kesimpulan sebuah sumber: {status}"},
     "conflict": {"en": "recorded as so, and denied:", "id": "dicatat terjadi, dan disangkal:"},
     "none": {"en": "none", "id": "tidak ada"},
-    # lists: two, and three or more
+    # lists of two, of three or more, and of names that have commas or such a word in them
     "list.and.two": {"en": "{first} and {last}", "id": "{first} dan {last}"},
     "list.and.many": {"en": "{first} and {last}", "id": "{first}, dan {last}"},
+    "list.and.clear": {"en": "{first}; and {last}", "id": "{first}; dan {last}"},
     "list.or.two": {"en": "{first} or {last}", "id": "{first} atau {last}"},
     "list.or.many": {"en": "{first} or {last}", "id": "{first}, atau {last}"},
+    "list.or.clear": {"en": "{first}; or {last}", "id": "{first}; atau {last}"},
 }
+
+_JOINTS = re.compile(r"[,;]|\b(and|or|dan|atau)\b", re.IGNORECASE)
 
 
 def say(code: str, lang: str, **slots: str) -> str:
@@ -105,7 +108,9 @@ def say(code: str, lang: str, **slots: str) -> str:
 
 
 def listed(names: Sequence[str], lang: str, join: str = "and") -> str:
-    """Names as a sentence lists them: ``2017, 2019 and 2020``."""
+    """Names as a sentence lists them: ``2017, 2019 and 2020``, with semicolons where a name has a comma or an ``and`` in it."""
     if len(names) < 2:
         return "".join(names)
-    return say(f"list.{join}.{'two' if len(names) == 2 else 'many'}", lang, first=", ".join(names[:-1]), last=names[-1])
+    clear = any(_JOINTS.search(name) for name in names)
+    kind = "clear" if clear else "two" if len(names) == 2 else "many"
+    return say(f"list.{join}.{kind}", lang, first=("; " if clear else ", ").join(names[:-1]), last=names[-1])

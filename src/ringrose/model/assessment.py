@@ -38,13 +38,15 @@ class Absent:
     """A pattern that is known not to hold.
 
     ``where`` has literal values (references resolved) in the shape of a file. ``closed_by`` are the ids of the denials that cover it, and
-    ``records`` the positions of the covering entries under ``complete`` of the case.
+    ``records`` the positions of the covering entries under ``complete`` of the case. ``key`` is what absent patterns are sorted by and told
+    apart: the type, and ``where`` as JSON with sorted keys.
     """
 
     type: str
     where: Mapping[str, Any]
     closed_by: tuple[str, ...]
     records: tuple[int, ...] = ()
+    key: tuple[str, str] = field(default=("", ""), eq=False, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The shape of section 5 of the design: ``fact``, ``where``, ``closed_by``."""

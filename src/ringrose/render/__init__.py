@@ -1,1 +1,1 @@
-"""TO COME."""
+"""Laying out: from an assessment to text, Markdown and JSON. It never infers."""

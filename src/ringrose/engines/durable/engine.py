@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping
+from itertools import count
 from threading import Lock
 from typing import Any
 
 from ringrose.engines.durable.handle import Handle, Message
-from ringrose.engines.durable.rules import ClauseRule, CounterexampleRule, Names, Tag
-from ringrose.engines.durable.session import Session
+from ringrose.engines.durable.rules import ClauseRule, CounterexampleRule, Names, tag_messages
+from ringrose.engines.durable.session import Session, Tag
 from ringrose.engines.durable.tables import Row
 from ringrose.engines.facts import Firing, Item, Store
 from ringrose.engines.justify import Justifier, derived_attributes
@@ -19,7 +20,7 @@ from ringrose.plan import Clause, Concludes, Derive, Plan
 
 __all__ = ["DurableEngine"]
 
-MAX_TESTS = 350  # in one ruleset; at 513 distinct tests durable-rules runs for ever
+MAX_TESTS = 250  # in one ruleset; at 513 distinct tests durable-rules runs for ever
 MAX_RULES = 120  # in one ruleset; 256 rules on one pattern crash it
 
 
@@ -41,11 +42,11 @@ class Stage:
     """One portion of a stratum: first the counterexamples of its `every` conditions, then its clauses."""
 
     def __init__(self, name: str, rules: list[ClauseRule]) -> None:
-        names = Names()
-        counterexamples = [c for rule in rules for c in rule.counterexample_rules(names)]
+        names, numbers = Names(), count()
+        counterexamples = [c for rule in rules for c in rule.counterexample_rules(names, numbers)]
         self._counterexamples = {f"c{n}": rule for n, rule in enumerate(counterexamples)}
         self._rules = {f"r{n}": rule for n, rule in enumerate(rules)}
-        self._tags: list[Tag] = list({id(tag): tag for rule in rules for tag in rule.tags}.values())
+        self._tags: list[Tag] = list(dict.fromkeys(tag for rule in rules for tag in rule.tags))
         self._name = name
         self._first = Handle(f"{name}c", _definitions(self._counterexamples)) if counterexamples else None
         self._second = Handle(f"{name}r", {rule_name: rule.definition() for rule_name, rule in self._rules.items()})
@@ -56,20 +57,21 @@ class Stage:
 
     def run(self, session: Session) -> Iterator[tuple[Clause, Firing]]:
         """All firings of the portion's clauses on a case."""
+        session.counterexamples.clear()
         if self._first:
             self._find_counterexamples(self._first, session)
         messages: list[Message] = []
         gates: list[Message] = []
-        used: set[int] = set()
+        used: set[Tag] = set()
         for rule in self._rules.values():
             told = rule.messages(session)
             if told is not None:
                 messages += told
                 gates.append(((rule.gate, 1),))
-                used.update(map(id, rule.tags))
+                used.update(rule.tags)
         for tag in self._tags:
-            if id(tag) in used:
-                messages += tag.messages(session)
+            if tag in used:
+                messages += tag_messages(tag, session)
         fired: dict[tuple[str, Firing], Clause] = {}
 
         def fire(name: str, matched: Mapping[str, Mapping[str, Any]]) -> None:
@@ -88,7 +90,7 @@ class Stage:
         gates: list[Message] = []
         combinations: dict[int, tuple[Row, ...]] = {}
         for rule in self._counterexamples.values():
-            session.counterexamples.setdefault(rule.every, set())
+            session.counterexamples[rule.number] = set()
             told, numbered = rule.messages(session)
             if told:
                 messages += told
@@ -96,8 +98,8 @@ class Stage:
                 gates.append(((rule.gate, 1),))
 
         def fire(name: str, matched: Mapping[str, Mapping[str, Any]]) -> None:
-            every = self._counterexamples[name.partition("_")[0]].every
-            session.counterexamples[every].add(combinations[matched["d"]["k"]])
+            rule = self._counterexamples[name.partition("_")[0]]
+            session.counterexamples[rule.number].add(combinations[matched["d"]["k"]])
 
         if gates:
             handle.run(messages, gates, fire)

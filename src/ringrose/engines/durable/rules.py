@@ -1,7 +1,7 @@
 """From a clause to a rule of durable-rules, and from a case to the messages that the rule waits for.
 
-Python decides each test that looks at facts apart from a plain join, and tells the engine by a message per combination of values for which it
-is true. What is left to the engine is what it is good at: joins by equality, negation behind a gate, and finding all bindings.
+Python decides each test that is not a plain join, and tells the engine by a message per combination of values for which it is true. What is
+left to the engine is what it is good at: joins by equality, negation behind a gate, and finding all bindings.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from ringrose.engines.durable.handle import Message
-from ringrose.engines.durable.session import Session
+from ringrose.engines.durable.session import Reference, Session, Slot, Tag
 from ringrose.engines.durable.tables import Columns, Row, Values, closed, columns_by_slot, combinations, existing, possible, row_of
 from ringrose.engines.facts import Firing, Item, Store
 from ringrose.engines.justify import holds, value_of
@@ -21,12 +21,13 @@ from ringrose.engines.matching import resolve
 from ringrose.errors import EngineError
 from ringrose.plan import Absent, Bind, Bound, Clause, Every, Exists, Match, Step
 
-__all__ = ["ClauseRule", "CounterexampleRule", "Names"]
+__all__ = ["ClauseRule", "CounterexampleRule", "Names", "tag_messages"]
 
 MAX_BINDS = 12  # durable-rules takes 16 positive conditions in a rule; one is the gate, some are left for tables
 MAX_POSITIVE = 15
 MAX_NEGATIVE = 40  # 60 were seen to work
-MAX_TESTS = 300  # in one rule; 512 distinct tests in one ruleset are its end
+MAX_TESTS = 240  # in one rule; 512 distinct tests in one ruleset are its end
+MAX_USES = 40  # of one tag; some 50 tests that match one message are refused
 LACKS_REFERENCE, LACKS_VALUE = -1, -2  # never equal, so that a missing attribute joins nothing
 
 Test = Callable[[Store, Match, Values], bool]
@@ -44,36 +45,32 @@ class Names:
         return f"p{next(self._next)}"
 
     def tag(self, match: Match) -> Tag:
-        """The tag of the facts that pass a pattern's fixed checks; rules that ask for the same share it."""
+        """The tag of the facts that pass a pattern's fixed checks; conditions that ask for the same share it, up to a number."""
         same = (match.type, match.fixed)
-        if same not in self._tags:
+        if same not in self._tags or self._tags[same].uses == MAX_USES:
             self._tags[same] = Tag(self.fresh(), match)
+        self._tags[same].uses += 1
         return self._tags[same]
 
-
-@define
-class Tag:
-    """The facts that pass a pattern's fixed checks: one message each, with a property for every join that needs one."""
-
-    name: str
-    match: Match
-    references: dict[Columns, str] = field(factory=dict)
-    values: dict[Columns, str] = field(factory=dict)
-
-    def messages(self, session: Session) -> Iterator[Message]:
-        """One message for each fact: which it is (``f``), and its rows."""
-        for item in session.candidates(self.match):
-            properties = [(self.name, 1), ("f", item.number)]
-            for columns_of, lacking in ((self.references, LACKS_REFERENCE), (self.values, LACKS_VALUE)):
-                for columns, name in columns_of.items():
-                    row = row_of(item, columns)
-                    properties.append((name, lacking if row is None else session.number_of(row)))
-            yield tuple(properties)
+    def reference(self, tag: Tag, columns: Columns) -> Reference:
+        """The property of a tag's messages that carries the row of these columns."""
+        in_any_slot = tuple(Bound(0, b.attribute, b.by_year) for b in columns)
+        if in_any_slot not in tag.references:
+            tag.references[in_any_slot] = Reference(tag, in_any_slot, self.fresh())
+        return tag.references[in_any_slot]
 
 
-def _in_slot_0(columns: Columns) -> Columns:
-    """Columns without their slot: rules that bind the same facts to different slots share a tag."""
-    return tuple(Bound(0, b.attribute, b.by_year) for b in columns)
+def tag_messages(tag: Tag, session: Session) -> Iterator[Message]:
+    """One message for each fact of a tag: which it is (``f``), and its rows."""
+    for item in session.candidates(tag):
+        properties = [(tag.name, 1), ("f", item.number)]
+        for reference in tag.references.values():
+            row = row_of(item, reference.columns)
+            properties.append((reference.name, LACKS_REFERENCE if row is None else session.number_of(row)))
+        for columns, name in tag.values.items():
+            row = row_of(item, columns)
+            properties.append((name, LACKS_VALUE if row is None else session.number_of(row)))
+        yield tuple(properties)
 
 
 def _joined(tests: Sequence[Mapping[str, Any]], joins: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -87,34 +84,35 @@ def _joined(tests: Sequence[Mapping[str, Any]], joins: Sequence[Mapping[str, Any
 class Table:
     """A condition told by messages: one for each combination of rows for which ``test`` is true.
 
-    ``slots`` are the slots that it refers to, with the property of the slot's own message that carries the row.
+    A table about the counterexamples of an `every` (``counterexamples``: their number) tells those that were found instead.
     """
 
     name: str
     match: Match
     test: Test
-    slots: tuple[tuple[int, Columns, str], ...]
-    every: Every | None = None  # for tables about an `every`: where its counterexamples are kept
+    slots: tuple[Slot, ...]
+    every: Every | None = None
+    counterexamples: int = -1
 
     def definition(self) -> dict[str, Any]:
         """The condition as durable-rules reads it."""
-        joins = [{f"{self.name}_{slot}": {f"b{slot}": reference}} for slot, _, reference in self.slots]
-        return _joined([{self.name: 1}], joins)
+        return _joined([{self.name: 1}], [{f"{self.name}_{s.number}": {f"b{s.number}": s.reference.name}} for s in self.slots])
 
-    def combinations(self, session: Session, binds: Sequence[Bind]) -> Iterator[tuple[Row, ...]]:
-        """The combinations of rows for which the condition is true."""
-        for rows, values in combinations([session.rows(binds[slot].match, columns) for slot, columns, _ in self.slots]):
+    def _true_combinations(self, session: Session) -> Iterator[tuple[Row, ...]]:
+        for rows, values in combinations(list(map(session.rows, self.slots))):
             if self.test(session.store, self.match, values):
                 yield rows
 
-    def messages(self, session: Session, binds: Sequence[Bind]) -> list[Message]:
+    def messages(self, session: Session) -> list[Message]:
         """The messages of one case."""
-        combos = self.combinations(session, binds) if self.every is None else sorted(session.counterexamples[self.every], key=repr)
-        names = [f"{self.name}_{slot}" for slot, _, _ in self.slots]
+        if not self.slots and self.every is None:
+            return [((self.name, 1),)] if self.test(session.store, self.match, {}) else []
+        combos = self._true_combinations(session) if self.every is None else session.counterexamples[self.counterexamples]
+        names = [f"{self.name}_{slot.number}" for slot in self.slots]
         return [((self.name, 1), *zip(names, map(session.number_of, rows), strict=True)) for rows in combos]
 
 
-def outer_bounds(every: Every) -> list[Bound]:
+def _outer_bounds(every: Every) -> list[Bound]:
     """The references of an `every` to facts bound outside of it."""
     return [b for b in (*every.domain.bounds, *every.then.match.bounds) if b.slot != every.slot]
 
@@ -125,76 +123,72 @@ class ClauseRule:
     def __init__(self, clause: Clause, names: Names) -> None:
         self.clause = clause
         self.gate = names.fresh()
+        self.weight = 1  # tests, at most: that of the gate, then those of the conditions
         self._names = names
-        self._binds = clause.binds
-        if len(self._binds) > MAX_BINDS:
+        binds = clause.binds
+        if len(binds) > MAX_BINDS:
             raise EngineError(
-                f"The rule `{clause.rule}` binds {len(self._binds)} aliases; the engine `durable` joins at most {MAX_BINDS} in one rule. "
+                f"The rule `{clause.rule}` binds {len(binds)} aliases; the engine `durable` joins at most {MAX_BINDS} in one rule. "
                 "Split the rule by a derived fact."
             )
-        self.tags = tuple(names.tag(bind.match) for bind in self._binds)
-        self._conditions = [self._bind(bind, tag) for bind, tag in zip(self._binds, self.tags, strict=True)]
-        self._tests = 1 + sum(len(c.get("$and", (1,))) for c in self._conditions)
+        self.tags = tuple(names.tag(bind.match) for bind in binds)
+        self._conditions = [self._bind(bind, tag) for bind, tag in zip(binds, self.tags, strict=True)]
+        self._slots: dict[tuple[int, Columns], Slot] = {}
         self._positive: list[Table] = []
         self._negative: list[Table] = []
-        self._afterwards: list[Step] = [left for bind in self._binds if (left := _beyond_equality(bind))]
+        self._afterwards: list[Step] = [left for bind in binds if (left := _beyond_equality(bind))]
         self._exceptions_afterwards: list[Match] = []
         for step in clause.steps:
-            if not isinstance(step, Bind):
-                self._add(step)
+            if not isinstance(step, Bind) and not self._fits(*self._tables(step)):
+                self._afterwards.append(step)
         for exception in clause.exceptions:
             if not self._fits([], [self._table(exception, existing, exception.bounds)]):
                 self._exceptions_afterwards.append(exception)
-
-    @property
-    def weight(self) -> int:
-        """How many tests the rule has, at most."""
-        return self._tests
 
     def _bind(self, bind: Bind, tag: Tag) -> dict[str, Any]:
         """Join the fact to slots on the left: one property for all equalities with one slot."""
         pairs: dict[int, list[tuple[Bound, Bound]]] = {}
         for check in bind.match.joined:
-            (operand, *more) = check.operands
-            if check.op == "is" and not more and isinstance(operand, Bound):
+            if check.op == "is":
+                (operand,) = check.bounds()
                 pairs.setdefault(operand.slot, []).append((Bound(0, check.attribute, operand.by_year), operand))
         joins = []
         for slot, equal in sorted(pairs.items()):
             own = tag.values.setdefault(tuple(mine for mine, _ in equal), self._names.fresh())
-            joins.append({own: {f"b{slot}": self._reference(slot, tuple(theirs for _, theirs in equal))}})
+            reference = self._names.reference(self.tags[slot], tuple(theirs for _, theirs in equal))
+            joins.append({own: {f"b{slot}": reference.name}})
+        self.weight += 2 + len(joins)
         return _joined([{tag.name: 1}], joins)
 
-    def _reference(self, slot: int, columns: Columns) -> str:
-        """The property of the message in a slot that carries the row of these columns."""
-        return self.tags[slot].references.setdefault(_in_slot_0(columns), self._names.fresh())
-
     def _table(self, match: Match, test: Test, bounds: Sequence[Bound], every: Every | None = None) -> Table:
-        slots = tuple((slot, columns, self._reference(slot, columns)) for slot, columns in columns_by_slot(bounds).items())
+        slots = tuple(self._slot(number, columns) for number, columns in columns_by_slot(bounds).items())
         return Table(self._names.fresh(), match, test, slots, every)
 
-    def _add(self, step: Step) -> None:
-        match step:
-            case Exists(match):
-                fits = self._fits([self._table(match, existing, match.bounds)], [])
-            case Absent(match):
-                fits = self._fits([self._table(match, closed, match.bounds)], [self._table(match, possible, match.bounds)])
-            case Every(_, domain, _):
-                bounds = outer_bounds(step)
-                fits = self._fits([self._table(domain, existing, bounds)], [self._table(domain, existing, bounds, step)])
-        if not fits:
-            self._afterwards.append(step)
+    def _slot(self, number: int, columns: Columns) -> Slot:
+        if (number, columns) not in self._slots:
+            self._slots[number, columns] = Slot(number, columns, self._names.reference(self.tags[number], columns))
+        return self._slots[number, columns]
+
+    def _tables(self, step: Exists | Absent | Every) -> tuple[list[Table], list[Table]]:
+        """The tables that must have a row for the facts bound, and those that must not."""
+        if isinstance(step, Exists):
+            return [self._table(step.match, existing, step.match.bounds)], []
+        if isinstance(step, Absent):
+            return [self._table(step.match, closed, step.match.bounds)], [self._table(step.match, possible, step.match.bounds)]
+        bounds = _outer_bounds(step)
+        return [self._table(step.domain, existing, bounds)], [self._table(step.domain, existing, bounds, step)]
 
     def _fits(self, positive: list[Table], negative: list[Table]) -> bool:
         """Take the tables in, unless the rule would become larger than durable-rules bears; then Python tests after the firing."""
         tests = sum(2 + len(t.slots) for t in (*positive, *negative))
-        joined = [t for t in positive if t.slots]  # a table without slots is a precondition, which the gate stands for
+        asked = [t for t in (*self._positive, *positive) if t.slots]  # one without slots is a precondition, which the gate stands for
         if (
-            1 + len(self._binds) + len([t for t in self._positive if t.slots]) + len(joined) > MAX_POSITIVE
+            1 + len(self.tags) + len(asked) > MAX_POSITIVE
             or len(self._negative) + len(negative) > MAX_NEGATIVE
-            or self._tests + tests > MAX_TESTS
+            or self.weight + tests > MAX_TESTS
         ):
             return False
-        self._tests += tests
+        self.weight += tests
         self._positive += positive
         self._negative += negative
         return True
@@ -209,34 +203,36 @@ class ClauseRule:
 
     def messages(self, session: Session) -> list[Message] | None:
         """What the engine is told of this case besides the tags; None where the rule cannot fire, so that it is not asked."""
-        if not all(session.candidates(bind.match) for bind in self._binds):
+        if not all(map(session.candidates, self.tags)):
             return None
         told: list[Message] = []
         for table in self._positive:
-            rows = table.messages(session, self._binds)
+            rows = table.messages(session)
             if not rows:
                 return None
             if table.slots:
                 told += rows
         for table in self._negative:
-            told += table.messages(session, self._binds)
+            told += table.messages(session)
         return told
 
     def firing(self, matched: Mapping[str, Mapping[str, Any]], session: Session) -> Firing | None:
         """The facts that the rule fired on; None where a test that the engine was not asked says no."""
-        firing: Firing = tuple(session.store.items[matched[f"b{slot}"]["f"]] for slot in range(len(self._binds)))
-        if self._afterwards or self._exceptions_afterwards:
-            slots = dict(enumerate(firing))
-            if not all(holds(session.store, step, slots) for step in self._afterwards):
-                return None
-            if any(holds(session.store, Exists(exception), slots) for exception in self._exceptions_afterwards):
-                return None
+        firing: Firing = tuple(session.store.items[matched[f"b{slot}"]["f"]] for slot in range(len(self.tags)))
+        slots = dict(enumerate(firing))
+        if not all(holds(session.store, step, slots) for step in self._afterwards):
+            return None
+        if any(holds(session.store, Exists(exception), slots) for exception in self._exceptions_afterwards):
+            return None
         return firing
 
-    def counterexample_rules(self, names: Names) -> list[CounterexampleRule]:
+    def counterexample_rules(self, names: Names, numbers: Iterator[int]) -> Iterator[CounterexampleRule]:
         """The rules that look, one stage earlier, for what makes an `every` of this clause false."""
-        steps = [table.every for table in self._negative if table.every]
-        return [CounterexampleRule(step, self._binds, names) for step in steps]
+        for place, table in enumerate(self._negative):
+            if table.every:
+                number = next(numbers)
+                self._negative[place] = Table(table.name, table.match, table.test, table.slots, table.every, number)
+                yield CounterexampleRule(table.every, table.slots, number, names)
 
 
 def _beyond_equality(bind: Bind) -> Bind | None:
@@ -248,11 +244,11 @@ def _beyond_equality(bind: Bind) -> Bind | None:
 class CounterexampleRule:
     """Looks for facts of an `every`'s domain for which its second pattern is not true: "exists, and no counterexample"."""
 
-    def __init__(self, every: Every, binds: Sequence[Bind], names: Names) -> None:
-        self.every = every
+    def __init__(self, every: Every, outer: tuple[Slot, ...], number: int, names: Names) -> None:
+        self.number = number
         self.gate, self._domain, self._true, self._false = (names.fresh() for _ in range(4))
-        self._binds = binds
-        self._outer = columns_by_slot(outer_bounds(every))
+        self._every = every
+        self._outer = outer
         self._inner = columns_by_slot([b for b in every.then.match.bounds if b.slot == every.slot]).get(every.slot, ())
 
     def definitions(self) -> list[dict[str, Any]]:
@@ -261,7 +257,7 @@ class CounterexampleRule:
         without = {"n$not": {"$and": [{self._true: 1}, {"k": {"d": "k"}}]}}
         defeated = {"t": {"$and": [{self._false: 1}, {"k": {"d": "k"}}]}}
         rules = [{"all": [*head, without], "dist": 0}]
-        if isinstance(self.every.then, Absent):
+        if isinstance(self._every.then, Absent):
             rules.append({"all": [*head, defeated], "dist": 0})
         return rules
 
@@ -271,29 +267,24 @@ class CounterexampleRule:
         Also which combination of outer rows each number stands for.
         """
         told: list[Message] = []
-        combinations_by_number: dict[int, tuple[Row, ...]] = {}
-        outer = [session.rows(self._binds[slot].match, columns) for slot, columns in self._outer.items()]
-        for combo, values in combinations(outer):
-            seen: set[Row | None] = set()
-            for x in self._domain_of(session, values):
-                row = row_of(x, self._inner)
-                if row in seen:
-                    continue
-                seen.add(row)
-                number = session.number_of(("domain", self.every, combo, row))
-                combinations_by_number[number] = combo
+        combos: dict[int, tuple[Row, ...]] = {}
+        for combo, values in combinations(list(map(session.rows, self._outer))):
+            alike = {row_of(x, self._inner): x for x in self._domain_of(session, values)}
+            for row, x in alike.items():
+                number = session.number_of((self.number, combo, row))
+                combos[number] = combo
                 told.append(((self._domain, 1), ("k", number)))
                 if row is not None:
                     told += self._truth(session, {**values, **{b: value_of(x, b) for b in self._inner}}, number)
-        return told, combinations_by_number
+        return told, combos
 
     def _domain_of(self, session: Session, values: Values) -> list[Item]:
-        resolved = resolve(self.every.domain, values.get)
-        return [] if resolved is None else session.store.matching(self.every.domain.type, resolved)
+        resolved = resolve(self._every.domain, values.get)
+        return [] if resolved is None else session.store.matching(self._every.domain.type, resolved)
 
     def _truth(self, session: Session, values: Values, number: int) -> Iterator[Message]:
-        match = self.every.then.match
-        if isinstance(self.every.then, Exists):
+        match = self._every.then.match
+        if isinstance(self._every.then, Exists):
             if existing(session.store, match, values):
                 yield ((self._true, 1), ("k", number))
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ringrose.engines.facts import Item, Store
 from ringrose.engines.justify import is_closed, value_of
-from ringrose.engines.matching import Resolved, key, resolve
+from ringrose.engines.matching import key, resolve
 from ringrose.plan import Bound, Match
 
 __all__ = ["Columns", "Row", "Rows", "Values", "closed", "columns_by_slot", "combinations", "existing", "possible", "row_of"]
@@ -61,21 +61,19 @@ def combinations(rows: Sequence[Rows]) -> Iterator[tuple[tuple[Row, ...], Values
         yield tuple(row for row, _ in combination), values
 
 
-def _true_for(match: Match, values: Values, test: Callable[[Resolved], bool]) -> bool:
-    resolved = resolve(match, values.get)
-    return resolved is not None and test(resolved)
-
-
 def existing(store: Store, match: Match, values: Values) -> bool:
     """Whether some fact that holds matches, for these values of the references."""
-    return _true_for(match, values, lambda resolved: store.any_matching(match.type, resolved))
+    resolved = resolve(match, values.get)
+    return resolved is not None and store.any_matching(match.type, resolved)
 
 
 def possible(store: Store, match: Match, values: Values) -> bool:
     """Whether some fact that holds or is unknown could match, for these values of the references."""
-    return _true_for(match, values, lambda resolved: store.any_possible(match.type, resolved))
+    resolved = resolve(match, values.get)
+    return resolved is not None and store.any_possible(match.type, resolved)
 
 
 def closed(store: Store, match: Match, values: Values) -> bool:
     """Whether some closure covers the pattern, for these values of the references."""
-    return _true_for(match, values, lambda resolved: is_closed(store, match, resolved))
+    resolved = resolve(match, values.get)
+    return resolved is not None and is_closed(store, match, resolved)

@@ -1,0 +1,149 @@
+"""The commands ``ringrose assess`` and ``ringrose check``. All else that ringrose is made of is imported when a command needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from ringrose import __version__
+from ringrose.cli.streams import can_show, colours_wanted, complain, page_width, silence, write
+from ringrose.errors import EngineError, InputError, nearest, one_of
+
+if TYPE_CHECKING:
+    from ringrose.model.assessment import Assessment
+
+__all__ = ["main"]
+
+FINE, MATCHED, REFUSED = 0, 1, 2
+INTERRUPTED, BROKEN_PIPE = 130, 141  # what a shell reports of a program that the signal ended
+
+LAYOUTS = ("text", "json", "markdown")
+STATUSES = ("met", "not_met", "contested", "undetermined")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    try:
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        silence(sys.stdout)
+        return BROKEN_PIPE
+    except OSError as error:
+        silence(sys.stdout)
+        complain(f"ringrose: The answer cannot be written: {error.strerror or error}.")
+        return REFUSED
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    if "_RINGROSE_COMPLETE" in os.environ:  # asked by a shell that completes a command line; click ends the program
+        program.main(arguments, prog_name="ringrose")
+    try:
+        with program.make_context("ringrose", arguments) as context:
+            code: int = program.invoke(context)
+            return code
+    except click.exceptions.Exit as exit:
+        return exit.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        complain(error.format_message())
+    except click.ClickException as error:
+        hint = ""
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            hint = f" Try `{error.ctx.command_path} --help`."
+        complain(f"ringrose: {' '.join(error.format_message().split())}{hint}")
+    except InputError as error:
+        for problem in error.problems:
+            complain(str(problem))
+    except EngineError as error:
+        complain(f"ringrose: {error}")
+    return REFUSED
+
+
+class Statuses(click.ParamType[tuple[str, ...]]):
+    """Statuses with commas between them."""
+
+    name = "status[,status]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The statuses; one that does not exist is told with those that do."""
+        statuses = tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+        for status in statuses:
+            if status not in STATUSES:
+                told = " ".join(part for part in (nearest(status, STATUSES), one_of(STATUSES)) if part)
+                self.fail(f"`{status}` is not a status. {told}", param, ctx)
+        return statuses
+
+
+def _largest(command: Any) -> Any:
+    told = "Read files up to this size; the default keeps hostile files out."
+    return click.option("--max-bytes", type=click.IntRange(min=1), metavar="N", help=told)(command)
+
+
+@click.group(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ringrose", message="%(prog)s %(version)s")
+def program() -> int:
+    """Judge city partnerships by rules, and explain every judgement."""
+    return FINE
+
+
+@program.command()
+@click.argument("case")
+@click.option("--pack", metavar="NAME|DIR", default="ringrose", show_default=True, help="The rules to judge by.")
+@click.option("--engine", type=click.Choice(["auto", "durable"]), default="auto", show_default=True, help="What infers.")
+@click.option(
+    "--format", "layout", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="How to tell it."
+)
+@click.option("--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="In which language to tell it.")
+@click.option("--fail-on", type=Statuses(), default=(), help="End with exit code 1 where an element has one of these statuses.")
+@_largest
+def assess(case: str, pack: str, engine: str, layout: str, lang: str, fail_on: tuple[str, ...], max_bytes: int | None) -> int:
+    """Judge the partnership of CASE (a file, or - for standard input), and tell why.
+
+    Exit code 0: judged, whatever the judgement; 1: --fail-on matched; 2: CASE, the pack or the request cannot be used.
+    """
+    from ringrose.assessing import assess
+    from ringrose.files import load_case, load_pack
+
+    rules = load_pack(pack)
+    assessment = assess(load_case(_input(case), pack=rules, **_limit(max_bytes)), pack=rules, engine=engine, lang=lang)
+    _tell(assessment, layout)
+    return MATCHED if any(judgement.status in fail_on for judgement in assessment) else FINE
+
+
+def _tell(assessment: Assessment, layout: str) -> None:
+    if layout == "json":
+        from ringrose.render.json import render as as_json
+
+        write(as_json(assessment), "utf-8")
+    elif layout == "markdown":
+        from ringrose.render.markdown import render as as_markdown
+
+        write(as_markdown(assessment))
+    else:
+        from ringrose.render.marks import MARKS
+        from ringrose.render.text import coloured, plain
+        from ringrose.render.text import render as as_text
+
+        style = coloured if colours_wanted() else plain
+        write(as_text(assessment, width=page_width(), style=style, ascii_only=not can_show("".join(MARKS.values()))))
+
+
+def _input(name: str) -> str | IO[bytes]:
+    """The file of that name, or standard input."""
+    if name != "-":
+        return name
+    if sys.stdin is None:
+        raise click.UsageError("Standard input is closed.")
+    return sys.stdin.buffer
+
+
+def _limit(max_bytes: int | None) -> dict[str, int]:
+    return {} if max_bytes is None else {"max_bytes": max_bytes}

@@ -1,0 +1,266 @@
+"""From an assessment to what a report says: why each element has its status, what is open, what would help, and on which sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from ringrose.explain.telling import Line, Teller
+from ringrose.explain.together import together
+from ringrose.explain.words import WORDS, listed, say
+from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judgement
+from ringrose.model.case import Source
+from ringrose.model.text import LocalText, as_text
+
+__all__ = ["CriterionTold", "ElementTold", "Explanation", "Reason", "explain"]
+
+
+@frozen
+class Reason:
+    """Findings of one rule that differ in one word of their sentence at most, told together.
+
+    What decides, and what is violated, is told down to its facts (``because``); of the rest the places are named (``places``).
+    """
+
+    text: str
+    rule: str
+    polarity: str
+    decides: bool
+    findings: tuple[Finding, ...]
+    because: tuple[Line, ...]
+    places: str
+
+    @property
+    def line(self) -> Line:
+        """The reason as a line, with what it rests on below."""
+        return Line(self.text, "reason", self.places, self.because)
+
+
+@frozen
+class CriterionTold:
+    """A criterion in words; ``reasons`` are those of its findings that belong in this part of the report."""
+
+    id: str
+    title: str
+    role: str
+    status: str
+    reasons: tuple[Reason, ...] = ()
+
+
+@frozen
+class ElementTold:
+    """An element in words.
+
+    ``why`` is what decided; ``missing`` what would have to be known, where the element is undetermined; ``also`` what else was found, and
+    ``unknown`` what else is not known. ``published`` is what sources concluded themselves.
+    """
+
+    id: str
+    title: str
+    question: str
+    status: str
+    standing: str | None
+    why: tuple[CriterionTold, ...]
+    missing: tuple[Line, ...]
+    also: tuple[CriterionTold, ...]
+    unknown: tuple[Line, ...]
+    published: tuple[Line, ...]
+
+
+@frozen
+class Explanation:
+    """A whole report in one language, before it is laid out; the recommendations stand under the titles of their elements."""
+
+    lang: str
+    title: str
+    head: tuple[tuple[str, str], ...]
+    elements: tuple[ElementTold, ...]
+    conflicts: tuple[Line, ...]
+    open_questions: tuple[Line, ...]
+    recommendations: tuple[Line, ...]
+    sources: tuple[Line, ...]
+    references: tuple[Line, ...]
+
+
+def explain(assessment: Assessment, lang: str | None = None) -> Explanation:
+    """Tell an assessment in a language (default: the one asked for when assessing)."""
+    lang = lang or assessment.lang
+    teller = Teller(assessment, lang)
+    elements = tuple(_element(judgement, teller) for judgement in assessment)
+    teller.forget()
+    conflicts = tuple(_conflicts(assessment, teller))
+    teller.forget()
+    questions = tuple(teller.fact_lines(question.fact for question in assessment.open_questions))
+    return Explanation(
+        lang=lang,
+        title=_text(assessment.case.title, lang) or assessment.case.id,
+        head=_head(assessment, lang),
+        elements=elements,
+        conflicts=conflicts,
+        open_questions=questions,
+        recommendations=_recommendations(assessment, teller),
+        sources=_sources(assessment, teller),
+        references=_references(assessment, teller),
+    )
+
+
+def _text(text: LocalText | None, lang: str) -> str:
+    return text.get(lang) if text else ""
+
+
+def _head(assessment: Assessment, lang: str) -> tuple[tuple[str, str], ...]:
+    case, pack = assessment.case, assessment.pack
+    partners = [p.name.get(lang) + (f" ({p.country})" if p.country else "") for p in case.partners]
+    span = say("head.review.span", lang, start=str(case.review.start), end=str(case.review.end))
+    rules = say("head.rules.pack", lang, pack=pack.id, version=pack.version, engine=assessment.engine)
+    return (
+        (say("head.partners", lang), listed(partners, lang)),
+        (say("head.review", lang), span),
+        (say("head.rules", lang), rules),
+    )
+
+
+# -- elements -----------------------------------------------------------------------------------------------------------------
+
+
+def _element(judgement: Judgement, teller: Teller) -> ElementTold:
+    teller.forget()
+    lang, element = teller.lang, judgement.element
+    why: list[CriterionTold] = []
+    also: list[CriterionTold] = []
+    missing: list[Line] = []
+    unknown: list[Line] = []
+    for result in judgement.criteria:
+        reasons = _reasons(result, teller)
+        for part, decides in ((why, True), (also, False)):
+            if told := tuple(reason for reason in reasons if reason.decides is decides):
+                part.append(_criterion(result, lang, told))
+        if result.status == "unknown":
+            decides = judgement.status == "undetermined" and result.role == "essential"
+            (missing if decides else unknown).append(_question(result, lang, "missing" if decides else "unknown"))
+    return ElementTold(
+        id=judgement.id,
+        title=_text(element.title, lang) or element.id,
+        question=_text(element.question, lang),
+        status=judgement.status,
+        standing=judgement.standing,
+        why=tuple(why),
+        missing=tuple(missing),
+        also=tuple(also),
+        unknown=tuple(unknown),
+        published=tuple(
+            Line(
+                say("published", lang, status=_status(p.status, lang)),
+                "fact",
+                teller.citations(p.source),
+                [Line(say("note", lang, text=p.note.get(lang)), "note")] if p.note else [],
+            )
+            for p in teller.case.published
+            if p.element == judgement.id
+        ),
+    )
+
+
+def _status(status: str, lang: str) -> str:
+    code = f"status.{status}"  # a source may conclude in words of its own
+    return say(code, lang) if code in WORDS else status
+
+
+def _criterion(result: CriterionResult, lang: str, reasons: tuple[Reason, ...] = ()) -> CriterionTold:
+    return CriterionTold(result.id, _text(result.criterion.title, lang) or result.id, result.role, result.status, reasons)
+
+
+def _question(result: CriterionResult, lang: str, code: str) -> Line:
+    told = _criterion(result, lang)
+    question = _text(result.criterion.question, lang) or told.title
+    return Line(say(code, lang, question=question), "question", f"{told.title}, {say(f'role.{told.role}', lang)}")
+
+
+def _reasons(result: CriterionResult, teller: Teller) -> list[Reason]:
+    """The findings of a criterion, those of one rule that differ in one slot told together."""
+    groups = together(result.findings, lambda f: ((f.rule, f.polarity), teller.shape(f.message)))
+    return [_reason(findings, slot, teller) for slot, findings in groups]
+
+
+def _reason(findings: list[Finding], slot: str | None, teller: Teller) -> Reason:
+    first = findings[0]
+    text = teller.sentence([finding.message for finding in findings], slot)
+    because: tuple[Line, ...] = ()
+    places = ""
+    if first.decides or first.polarity == "violates":
+        nodes = [node for finding in findings for node in finding.because]
+        because = (*teller.justification(text, nodes), teller.rule_line(first.rule))
+    else:
+        places = teller.places(findings)
+    return Reason(text, first.rule, first.polarity, first.decides, tuple(findings), because, places)
+
+
+# -- the rest of a report -------------------------------------------------------------------------------------------------------
+
+
+def _conflicts(assessment: Assessment, teller: Teller) -> Iterable[Line]:
+    for conflict in assessment.conflicts:
+        teller.forget()  # each conflict is told with both of its sources
+        holds = teller.fact_lines([teller.facts[conflict.fact]])
+        denied = teller.fact_lines([teller.facts[conflict.denial]], "denied")
+        yield Line(say("conflict", teller.lang), "conflict", "", [*holds, *denied])
+
+
+def _recommendations(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:
+    by_element: dict[str, list[str]] = {}
+    for slot, group in together(assessment.recommendations, lambda r: ((r.element, r.rule), teller.shape(r.message))):
+        title = _text(assessment.pack.element(group[0].element).title, teller.lang) or group[0].element
+        by_element.setdefault(title, []).append(teller.sentence([r.message for r in group], slot))
+    return tuple(Line(title, "element", "", [Line(text, "advice") for text in dict.fromkeys(texts)]) for title, texts in by_element.items())
+
+
+def _sources(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:
+    return tuple(_document(_fields(s), teller.lang) for s in assessment.case.sources if s.id in teller.cited)
+
+
+def _fields(source: Source) -> dict[str, Any]:
+    return {"id": source.id, "title": source.title, "issued": source.issued, "URL": source.url, "note": source.note, **source.details}
+
+
+def _references(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:
+    return tuple(_document(r, teller.lang) for r in assessment.pack.references if r.get("id") in teller.referred)
+
+
+def _document(fields: Mapping[str, Any], lang: str) -> Line:
+    """A document in words, from its CSL-JSON fields: authors, title, date, publisher, address."""
+    authors = [_person(person) for person in _listed(fields.get("author"))]
+    title = fields.get("title")
+    doi = fields.get("DOI")
+    parts = [
+        listed([a for a in authors if a], lang),
+        as_text(title).get(lang) if isinstance(title, str | Mapping | LocalText) else say("no_title", lang),
+        *(str(fields[key]) for key in ("container-title", "publisher") if isinstance(fields.get(key), str)),
+        _issued(fields.get("issued")),
+        f"https://doi.org/{doi}" if isinstance(doi, str) else "",
+        str(fields.get("URL") or fields.get("url") or ""),
+    ]
+    note = fields.get("note")
+    below = [Line(say("note", lang, text=as_text(note).get(lang)), "note")] if isinstance(note, str | Mapping | LocalText) else []
+    return Line(f"{fields['id']}: {'. '.join(part.rstrip('.') for part in parts if part)}.", "document", "", below)
+
+
+def _listed(value: object) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
+
+
+def _person(person: object) -> str:
+    if not isinstance(person, Mapping):
+        return str(person)
+    return str(person.get("literal") or " ".join(str(person[part]) for part in ("given", "family") if part in person))
+
+
+def _issued(issued: object) -> str:
+    if isinstance(issued, Mapping):  # CSL-JSON: {"date-parts": [[2021, 3]]}
+        first = next(iter(_listed(issued.get("date-parts"))), None)
+        return "-".join(f"{part:02}" if isinstance(part, int) else str(part) for part in _listed(first)) or str(issued.get("literal", ""))
+    if isinstance(issued, date):
+        return issued.isoformat()
+    return "" if issued is None else str(issued)

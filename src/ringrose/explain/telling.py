@@ -1,0 +1,324 @@
+"""Justifications as lines of words: what every renderer prints, so that none of them walks a justification itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from ringrose.explain.together import in_natural_order, together
+from ringrose.explain.words import listed, say
+from ringrose.model.assessment import Absent, AbsentNode, Assessment, EveryNode, FactNode, Finding, Node, RuleNode
+from ringrose.model.case import Citation, Closure, Fact, structural_facts
+from ringrose.model.pack import Reference
+from ringrose.model.text import LocalText, Message, show_value, slots_of
+from ringrose.model.values import Range, json_value
+
+__all__ = ["Line", "Teller"]
+
+DEEPEST = 12
+"""Derived facts that stand deeper than this are told below and not inside, so that no chain of rules makes lines run out of the page."""
+
+STRUCTURAL = ("year", "partner", "field")
+
+
+def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(lines)
+
+
+@frozen
+class Line:
+    """One line of an explanation, the places it rests on (shown in brackets), and the lines under it.
+
+    ``kind`` is what it tells: ``reason``, ``derived``, ``fact``, ``absent``, ``every``, ``domain``, ``note`` or ``rule``.
+    """
+
+    text: str
+    kind: str
+    cite: str = ""
+    below: tuple[Line, ...] = field(default=(), converter=_lines)
+
+    @property
+    def whole(self) -> str:
+        """The line with its places."""
+        return f"{self.text} [{self.cite}]" if self.cite else self.text
+
+
+class Teller:
+    """Tells the facts and justifications of one assessment in one language.
+
+    It remembers what it has told: until `forget`, a derived fact is told once, and a fact's source and note are.
+    """
+
+    def __init__(self, assessment: Assessment, lang: str) -> None:
+        self.case, self.pack, self.lang = assessment.case, assessment.pack, lang
+        self.facts: dict[str | None, Fact] = {f.id: f for f in (*structural_facts(self.case), *self.case.facts)}
+        self.names: dict[object, LocalText] = {p.id: p.name for p in self.case.partners} | {f.id: f.name for f in self.case.fields}
+        self.rules = {name: (element, rule) for name, element, rule in self.pack.rules()}
+        self.cited: set[str] = set()
+        self.referred: set[str] = set()
+        self._told: set[object] = set()
+        self._later: list[RuleNode] = []
+
+    def forget(self) -> None:
+        """Begin a section in which everything is told anew."""
+        self._told.clear()
+
+    # -- sentences --------------------------------------------------------------------------------------------------------
+
+    def sentence(self, messages: Sequence[Message], slot: str | None) -> str:
+        """The sentence of messages that differ in one slot at most, with the values of that slot listed."""
+        message = messages[0]
+        shown = self._shown_slots(message)
+        if slot is not None:
+            values = [(m.slots.get(slot), show_value(m.slots.get(slot), self.lang)) for m in messages]
+            shown[slot] = listed(in_natural_order(values), self.lang)
+        return message.filled(shown, self.lang)
+
+    def shape(self, message: Message) -> dict[str, str]:
+        """The slots of the message in the language, as they are shown, in the order of the sentence."""
+        shown = self._shown_slots(message)
+        return {slot: shown[slot] for slot in dict.fromkeys(f"{a}.{b}" for a, b in slots_of(message.template.get(self.lang)))}
+
+    def _shown_slots(self, message: Message) -> dict[str, str]:
+        return {slot: show_value(value, self.lang) for slot, value in message.slots.items()}
+
+    # -- facts ------------------------------------------------------------------------------------------------------------
+
+    def fact_lines(self, facts: Iterable[Fact], code: str = "") -> list[Line]:
+        """Facts, one line for those that differ in one attribute only; ``code`` puts words around each."""
+        told = together(facts, self._fact_shape)
+        return [self._fact_line(group, slot, code) for slot, group in told]
+
+    def _fact_shape(self, fact: Fact) -> tuple[object, dict[str, str]]:
+        note = fact.note.get(self.lang) if fact.note else ""
+        return (fact.type, fact.source, note, fact.certainty, str(fact.when), fact.id in self._told), self._attributes(fact)
+
+    def _fact_line(self, facts: list[Fact], slot: str | None, code: str) -> Line:
+        fact, ids = facts[0], [str(f.id) for f in facts]
+        shown = self._attributes(fact)
+        if slot is not None:
+            shown[slot] = listed(in_natural_order((f.attributes[slot], self._attributes(f)[slot]) for f in facts), self.lang)
+        text = self._described(fact, shown, fact.certainty)
+        if code:
+            text = say(code, self.lang, fact=text)
+        if fact.id in self._told:
+            return Line(text, "fact", f"{', '.join(ids)}, {say('above', self.lang)}")
+        self._told.update(f.id for f in facts)
+        return Line(text, "fact", f"{', '.join(ids)}: {self.citations(fact.source)}", self._remarks(fact))
+
+    def closure_line(self, closure: Closure) -> Line:
+        """A record that the case says is complete."""
+        text = say("complete", self.lang, fact=self._described(closure, self._attributes(closure), closure.certainty))
+        return Line(text, "fact", self.citations(closure.source), self._remarks(closure))
+
+    def _attributes(self, fact: Fact | Closure) -> dict[str, str]:
+        return {name: self._value(fact.type, name, fact.attributes[name]) for name in self._in_order(fact.type, fact.attributes)}
+
+    def _in_order(self, fact_type: str, names: Iterable[str]) -> list[str]:
+        """Attributes in the order of the vocabulary (``id``, which has no place there, last)."""
+        known = self.pack.vocabulary.get(fact_type)
+        order = {name: place for place, name in enumerate(known.attributes if known else ())}
+        return sorted(names, key=lambda name: (order.get(name, len(order)), name))
+
+    def _described(self, fact: Fact | Closure, shown: Mapping[str, str], certainty: str) -> str:
+        more = [f"{say('when', self.lang)}: {_when(fact.when)}"] if fact.when is not None else []
+        if certainty != "certain":
+            more.append(say(f"certainty.{certainty}", self.lang))
+        return _with_attributes(fact.type, shown, more)
+
+    def _remarks(self, fact: Fact | Closure) -> list[Line]:
+        lines = [Line(say("quote", self.lang, text=c.quote), "note") for c in fact.source if c.quote]
+        if fact.note:
+            lines.append(Line(say("note", self.lang, text=fact.note.get(self.lang)), "note"))
+        return lines
+
+    def _value(self, fact_type: str, attribute: str, value: object) -> str:
+        if isinstance(value, Range):
+            bounds = [say(f"test.{op}", self.lang, value=show_value(bound, self.lang)) for op, bound in value.bounds().items()]
+            return listed(bounds, self.lang)
+        kind = self.pack.vocabulary.attribute_type(fact_type, attribute)
+        if kind in ("partner", "field") and value in self.names:
+            return self.names[value].get(self.lang)
+        return _plain(str(value)) if kind == "one_of" else show_value(value, self.lang)
+
+    # -- places -----------------------------------------------------------------------------------------------------------
+
+    def citations(self, citations: Iterable[Citation]) -> str:
+        """Documents and places: ``thesis, 4.1 par. 3; interview, p. 2``."""
+        told = []
+        for citation in citations:
+            self.cited.add(citation.id)
+            told.append(", ".join(part for part in (citation.id, citation.at, citation.url) if part))
+        return "; ".join(dict.fromkeys(told)) or say("no_source", self.lang)
+
+    def rule_line(self, name: str) -> Line:
+        """The rule that concluded, and what it rests on."""
+        reference = self._reference(name)
+        if reference is None:
+            return Line(say("rule", self.lang, rule=name), "rule")
+        self.referred.add(reference.id)
+        place = ", ".join(part for part in (reference.id, reference.at) if part)
+        return Line(say("rule.after", self.lang, rule=name, reference=place), "rule")
+
+    def _reference(self, name: str) -> Reference | None:
+        element, rule = self.rules[name]
+        return rule.reference or element.reference
+
+    def places(self, findings: Iterable[Finding]) -> str:
+        """All documents and places at the bottom of findings; empty where they rest on the frame of the case alone."""
+        citations: list[Citation] = []
+        for finding in findings:
+            for id in finding.facts:
+                citations += self.facts[id].source
+            for absent in finding.absent:
+                for closer in self._closers(absent):
+                    citations += closer.source
+        return self.citations(citations) if citations else ""
+
+    # -- justifications ---------------------------------------------------------------------------------------------------
+
+    def justification(self, sentence: str, nodes: Iterable[Node]) -> tuple[Line, ...]:
+        """What the findings of a sentence rest on, down to the facts; what several of them share is told once."""
+        lines = self._premises(sentence, nodes, 0)
+        while self._later:
+            waiting, self._later = self._later, []
+            self._told.difference_update(map(id, waiting))
+            lines += self._derived(waiting, 1)
+        return tuple(lines)
+
+    def _premises(self, sentence: str, nodes: Iterable[Node], depth: int) -> list[Line]:
+        """The lines below a sentence. Years, partners and fields that it names itself are not told again."""
+        nodes = list(nodes)
+        facts = {node.fact.id: node.fact for node in nodes if isinstance(node, FactNode)}
+        absent = {_key(node): node.absent for node in nodes if isinstance(node, AbsentNode)}
+        every = {_key(node): node for node in nodes if isinstance(node, EveryNode)}
+        derived = {_key(node): node for node in nodes if isinstance(node, RuleNode)}
+        lines = []
+        for kind in STRUCTURAL:
+            names = self._frame(fact for fact in facts.values() if fact.type == kind)
+            if names not in sentence:  # an empty list is in every sentence
+                lines.append(Line(say(f"structural.{kind}", self.lang, names=names), "domain"))
+        lines += self.fact_lines(fact for fact in facts.values() if fact.type not in STRUCTURAL)
+        lines += self._derived(derived.values(), depth)
+        for node in every.values():
+            lines += self._every(node, depth)
+        return lines + self._absent(absent.values())
+
+    def _frame(self, facts: Iterable[Fact]) -> str:
+        """Years, partners or fields by name."""
+        values = [(fact.attributes.get("value"), self._framed(fact)) for fact in facts]
+        return listed(in_natural_order(values), self.lang)
+
+    def _framed(self, fact: Fact) -> str:
+        return str(fact.attributes["value"]) if fact.type == "year" else self.names[fact.id].get(self.lang)
+
+    def _derived(self, nodes: Iterable[RuleNode], depth: int) -> list[Line]:
+        lines = []
+        for slot, group in together(nodes, lambda n: ((n.rule, id(n) in self._told), self.shape(n.message))):
+            text = self.sentence([node.message for node in group], slot)
+            if id(group[0]) in self._told:
+                lines.append(Line(text, "derived", say("above", self.lang)))
+                continue
+            self._told.update(map(id, group))
+            if depth > DEEPEST:
+                self._later += group
+                lines.append(Line(text, "derived", say("below", self.lang)))
+            else:
+                premises = self._premises(text, [premise for node in group for premise in node.premises], depth + 1)
+                lines.append(Line(text, "derived", "", premises))
+        return lines
+
+    def _every(self, node: EveryNode, depth: int) -> list[Line]:
+        """Instances that rest on the same are told together, and so are all of them where each rests on absence alone."""
+        if all(isinstance(premise, AbsentNode) for _, premises in node.instances for premise in premises):
+            names = self._frame(fact for fact, _ in node.instances)
+            below = self._premises(names, [premise for _, premises in node.instances for premise in premises], depth + 1)
+            return [Line(say("every", self.lang, names=names), "every", "", below)]
+        alike: dict[object, list[tuple[Fact, tuple[Node, ...]]]] = {}
+        for fact, premises in node.instances:
+            alike.setdefault(frozenset(map(_key, premises)), []).append((fact, premises))
+        lines = []
+        for group in alike.values():
+            names = self._frame(fact for fact, _ in group)
+            below = self._premises(names, group[0][1], depth + 1)
+            if len(below) == 1:
+                lines.append(evolve(below[0], text=f"{names}: {below[0].text}"))
+            else:
+                lines.append(Line(f"{names}:", "every", "", below))
+        return lines
+
+    # -- absence ----------------------------------------------------------------------------------------------------------
+
+    def _absent(self, absent: Iterable[Absent]) -> list[Line]:
+        lines = []
+        for slot, group in together(absent, self._absent_shape):
+            one = group[0]
+            where = {name: self._tests(one.type, name, one.where[name]) for name in self._in_order(one.type, one.where)}
+            if slot is not None:
+                values = in_natural_order((a.where[slot], self._value(a.type, slot, a.where[slot])) for a in group)
+                where[slot] = listed(values, self.lang, "or")
+            text = say("absent", self.lang, fact=_with_attributes(one.type, where))
+            lines.append(Line(text, "absent", "", self._closing(one)))
+        return lines
+
+    def _absent_shape(self, absent: Absent) -> tuple[object, dict[str, str]]:
+        """Only plain values are told together: ``2017 or 2018``."""
+        literal, tested = {}, []
+        for name in self._in_order(absent.type, absent.where):
+            value = absent.where[name]
+            if isinstance(value, Mapping):
+                tested.append((name, self._tests(absent.type, name, value)))
+            else:
+                literal[name] = self._value(absent.type, name, value)
+        return (absent.type, tuple(tested), absent.closed_by, absent.records), literal
+
+    def _closing(self, absent: Absent) -> list[Line]:
+        """What closes the record for the pattern: denials, or records that the case says are complete."""
+        denials = self.fact_lines((self.facts[id] for id in absent.closed_by), "denied")
+        return denials + [self.closure_line(self.case.complete[position]) for position in absent.records]
+
+    def _closers(self, absent: Absent) -> list[Fact | Closure]:
+        return [*(self.facts[id] for id in absent.closed_by), *(self.case.complete[position] for position in absent.records)]
+
+    def _tests(self, fact_type: str, attribute: str, raw: object) -> str:
+        """The tests of a pattern on one attribute, in words."""
+        told = []
+        tests: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {"is": raw}
+        for op, operand in tests.items():
+            if op == "exists":
+                told.append(say("test.stated" if operand else "test.unstated", self.lang))
+                continue
+            values = [self._value(fact_type, attribute, value) for value in (operand if op == "in" else [operand])]
+            told.append(say(f"test.{op}", self.lang, value=listed(values, self.lang, "or") or say("none", self.lang)))
+        return listed(told, self.lang)
+
+
+def _with_attributes(fact_type: str, shown: Mapping[str, str], more: Iterable[str] = ()) -> str:
+    """A fact as a reader sees it: ``monitoring (by: Semarang; year: 2018)``."""
+    told = [*(f"{_plain(name)}: {value}" for name, value in shown.items()), *more]
+    return f"{_plain(fact_type)} ({'; '.join(told)})" if told else _plain(fact_type)
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _when(when: object) -> str:
+    if isinstance(when, Mapping):
+        return ", ".join(f"{key} {_when(value)}" for key, value in when.items())
+    return when.isoformat() if isinstance(when, date) else str(when)
+
+
+def _key(node: Node) -> object:
+    """What makes two nodes the same; derived facts are the same where the engine made them one node."""
+    if isinstance(node, FactNode):
+        return node.fact.id
+    if isinstance(node, AbsentNode):
+        return json.dumps(node.absent.to_dict(), sort_keys=True, default=json_value)
+    if isinstance(node, EveryNode):
+        return tuple((fact.id, *map(_key, premises)) for fact, premises in node.instances)
+    return id(node)
