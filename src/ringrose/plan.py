@@ -30,9 +30,9 @@ __all__ = [
 
 @frozen(cache_hash=True)
 class Literal:
-    """A value written in the rule."""
+    """A value written in the rule; ``1`` and ``true`` are two, although Python holds them for equal."""
 
-    value: Value
+    value: Value = field(eq=lambda value: (type(value), value))
 
 
 @frozen(cache_hash=True)
@@ -65,22 +65,22 @@ class Check:
 class Match:
     """A pattern whose references are resolved to slots. ``fixed`` checks look at one fact alone, ``joined`` ones also at facts in slots.
 
-    ``bounds`` are the references of the joined checks, each once.
+    ``bounds`` are the references of the joined checks, each once; ``known`` are the fixed checks with the values of their operands.
     """
 
     type: str
     fixed: tuple[Check, ...]
     joined: tuple[Check, ...]
     bounds: tuple[Bound, ...] = field(init=False, eq=False, repr=False)
+    known: tuple[tuple[Check, tuple[Value, ...]], ...] = field(init=False, eq=False, repr=False)
 
     @bounds.default
     def _bounds(self) -> tuple[Bound, ...]:
         return tuple(dict.fromkeys(b for check in self.joined for b in check.bounds()))
 
-    @property
-    def checks(self) -> tuple[Check, ...]:
-        """All checks."""
-        return self.fixed + self.joined
+    @known.default
+    def _known(self) -> tuple[tuple[Check, tuple[Value, ...]], ...]:
+        return tuple((check, tuple(o.value for o in check.operands if isinstance(o, Literal))) for check in self.fixed)
 
 
 @frozen

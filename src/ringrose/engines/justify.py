@@ -8,7 +8,7 @@ from typing import Any, Literal
 from attrs import frozen
 
 from ringrose.engines.facts import Firing, Item, Store
-from ringrose.engines.matching import Lookup, Resolved, covers, matches, resolve, told_where, where_key, year_of
+from ringrose.engines.matching import Lookup, Resolved, covers, matches, resolve, told_where, where_key
 from ringrose.model.assessment import Absent, AbsentNode, EveryNode, Finding, Node, RuleNode
 from ringrose.model.case import Case
 from ringrose.model.text import LocalText, Message
@@ -18,15 +18,9 @@ from ringrose.plan import Absent as AbsentStep
 __all__ = ["Justifier", "derived_attributes", "holds", "lookup_in"]
 
 
-def value_of(item: Item, bound: Bound) -> Any:
-    """The value of a reference to a fact, or None where it lacks the attribute."""
-    value = item.attributes.get(bound.attribute)
-    return year_of(value) if bound.by_year else value
-
-
 def lookup_in(slots: Mapping[int, Item] | Sequence[Item]) -> Lookup:
     """Look references up in the facts bound to slots."""
-    return lambda bound: value_of(slots[bound.slot], bound)
+    return lambda bound: slots[bound.slot].attributes.get(bound.attribute)
 
 
 def closed_by(store: Store, match: Match, resolved: Resolved) -> tuple[tuple[str, ...], tuple[int, ...]]:

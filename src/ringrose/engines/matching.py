@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from ringrose.model.values import Range, json_value
@@ -60,17 +59,11 @@ def _ordered(op: str, a: Any, b: Any) -> bool:
     return _ORDERS[op](a, b)
 
 
-@lru_cache(maxsize=10_000)
-def fixed_of(match: Match) -> Resolved:
-    """The checks of a match that look at one fact alone, with their values."""
-    return tuple((check, tuple(o.value for o in check.operands if isinstance(o, Literal))) for check in match.fixed)
-
-
 def resolve(match: Match, lookup: Lookup) -> Resolved | None:
     """Put values in the place of references; None where a bound fact lacks one, for then the condition is never true."""
     if not match.joined:
-        return fixed_of(match)
-    resolved = list(fixed_of(match))
+        return match.known
+    resolved: list[tuple[Check, tuple[Any, ...]]] = list(match.known)
     for check in match.joined:
         values = []
         for operand in check.operands:

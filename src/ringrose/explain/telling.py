@@ -56,7 +56,7 @@ class Teller:
     def __init__(self, assessment: Assessment, lang: str) -> None:
         self.case, self.pack, self.lang = assessment.case, assessment.pack, lang
         self.facts: dict[str | None, Fact] = {f.id: f for f in (*structural_facts(self.case), *self.case.facts)}
-        self.names: dict[object, LocalText] = {p.id: p.name for p in self.case.partners} | {f.id: f.name for f in self.case.fields}
+        self.names: dict[str, LocalText] = {p.id: p.name for p in self.case.partners} | {f.id: f.name for f in self.case.fields}
         self.rules = {name: (element, rule) for name, element, rule in self.pack.rules()}
         self.cited: set[str] = set()
         self.referred: set[str] = set()
@@ -141,8 +141,8 @@ class Teller:
             bounds = [say(f"test.{op}", self.lang, value=show_value(bound, self.lang)) for op, bound in value.bounds().items()]
             return listed(bounds, self.lang)
         kind = self.pack.vocabulary.attribute_type(fact_type, attribute)
-        if kind in ("partner", "field") and value in self.names:
-            return self.names[value].get(self.lang)
+        if kind in ("partner", "field") and (name := self.names.get(str(value))):
+            return name.get(self.lang)
         return _plain(str(value)) if kind == "one_of" else show_value(value, self.lang)
 
     # -- places -----------------------------------------------------------------------------------------------------------
@@ -214,7 +214,7 @@ class Teller:
         return listed(in_natural_order(values), self.lang)
 
     def _framed(self, fact: Fact) -> str:
-        return str(fact.attributes["value"]) if fact.type == "year" else self.names[fact.id].get(self.lang)
+        return str(fact.attributes["value"]) if fact.type == "year" else self.names[str(fact.id)].get(self.lang)
 
     def _derived(self, nodes: Iterable[RuleNode], depth: int) -> list[Line]:
         lines = []

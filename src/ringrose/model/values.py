@@ -143,8 +143,13 @@ def read_value(value: object, kind: str, known: Mapping[str, Any] | tuple[str, .
 
 
 def read_bound(value: object, kind: str) -> Value:
-    """Read a bound of a range: a value of the type; for years and dates either of the two, for they meet by year."""
-    if kind in ("year", "date"):
+    """Read a bound of a range: a value of the type; for years and dates either of the two, for they meet by year.
+
+    A date that bounds years becomes its year.
+    """
+    if kind == "year":
+        return _year(value) if isinstance(value, int | float) else _date(value).year
+    if kind == "date":
         return _year(value) if isinstance(value, int | float) else _date(value)
     return _number(value, "number")
 

@@ -9,7 +9,6 @@ from attrs import define, field
 
 from ringrose.engines.durable.tables import Columns, Row, Rows
 from ringrose.engines.facts import Item, Store
-from ringrose.engines.matching import fixed_of
 from ringrose.plan import Match
 
 __all__ = ["Reference", "Session", "Slot", "Tag"]
@@ -64,7 +63,7 @@ class Session:
     def candidates(self, tag: Tag) -> Sequence[Item]:
         """The facts that hold and pass the checks of a tag."""
         if tag not in self._candidates:
-            self._candidates[tag] = self.store.matching(tag.match.type, fixed_of(tag.match))
+            self._candidates[tag] = self.store.matching(tag.match.type, tag.match.known)
         return self._candidates[tag]
 
     def rows(self, slot: Slot) -> Rows:

@@ -9,11 +9,11 @@ from typing import Any
 from attrs import frozen
 
 from ringrose.engines.facts import Item, Store
-from ringrose.engines.justify import is_closed, value_of
-from ringrose.engines.matching import key, resolve
+from ringrose.engines.justify import is_closed
+from ringrose.engines.matching import key, resolve, year_of
 from ringrose.plan import Bound, Match
 
-__all__ = ["Columns", "Row", "Rows", "Values", "closed", "columns_by_slot", "combinations", "existing", "possible", "row_of"]
+__all__ = ["Columns", "Row", "Rows", "Values", "closed", "columns_by_slot", "combinations", "existing", "possible", "row_of", "value_of"]
 
 Columns = tuple[Bound, ...]
 """The attributes of one slot that conditions refer to, in order."""
@@ -22,6 +22,12 @@ Row = tuple[Any, ...]
 """The values of the columns as keys; it stands for all facts that have them."""
 
 Values = dict[Bound, Any]
+
+
+def value_of(item: Item, bound: Bound) -> Any:
+    """The value that a reference stands for in a join, dates by their year where they meet years; None where the fact lacks it."""
+    value = item.attributes.get(bound.attribute)
+    return year_of(value) if bound.by_year else value
 
 
 def row_of(item: Item, columns: Columns) -> Row | None:
