@@ -43,7 +43,7 @@ __all__ = ["random_case", "random_pack", "random_pair"]
 
 T = TypeVar("T")
 
-TEXTS = ("a", "1", "1.0", "true", "A", "01", "null", 'q"\\', "$a", "$$", "é", "e\u0301", "日本", "{a.b}", " a", "1e0", "2017", "O'x")
+TEXTS = ("a", "1", "1.0", "true", "A", "01", "null", 'q"\\', "$a", "$$", "é", "e\u0301", "日本", "{a.b}", "1e0", "2017", "O'x")
 COUNTRIES = ("ID", "KR", "NO")
 NUMBERS = (1, 0, 0.5, 2, -1, 2017, 1.0, 2016.5, 2**53, -0.5)
 INTEGERS = (1, 0, 2, -1, 2017, 2018)
@@ -53,7 +53,28 @@ DATES = tuple(
 YEARS = (2017, 2018, 2016, 2019)
 PARTNERS = ("a", "1", "true", "2017")
 FIELDS = ("f", "1.0", "1e3")
-FACTS = ("x", "01", "null", "é", 'v"q', "2016", "false", "x y", "日本", "Z", "~", "\\", "$x", "0", "x-1", "-", "\U0001f600", "\uff5e", "9", "10")
+FACTS = (
+    "x",
+    "01",
+    "null",
+    "é",
+    'v"q',
+    "2016",
+    "false",
+    "x/y",
+    "日本",
+    "Z",
+    "~",
+    "\\",
+    "$x",
+    "0",
+    "x-1",
+    "-",
+    "\U0001f600",
+    "\uff5e",
+    "9",
+    "10",
+)
 LANGUAGES = ("en", "id")
 NAMES = ("k", "n", "y", "d", "s", "p", "b", "q", "r", "f", "ü-1", "_0")  # attributes, of any type
 KINDS = ("year", "text", "partner", "integer", "date", "one_of", "boolean", "number", "field", "fact")
@@ -113,6 +134,8 @@ class PackMaker(Dice):
         self.types: dict[str, FactType] = {}
         self.texts = self.some(TEXTS, 3)
         self.domains = {kind: self.some(values, 3 if kind != "partner" else 2) for kind, values in DOMAINS.items()}
+        # few types of attributes in one pack, so that there is much to join
+        self.pool = [self.weighted(KINDS, (22, 15, 13, 8, 12, 6, 7, 7, 4, 6)) for _ in range(4)]
         recorded = ["t", "u", "t-2", "wß"][: self.weighted((2, 1, 3, 4), (45, 15, 30, 10))]
         for name in recorded:
             self.types[name] = FactType(self._attributes(1, required=True))
@@ -128,7 +151,7 @@ class PackMaker(Dice):
     def _attributes(self, least: int, required: bool = False) -> dict[str, Attribute]:
         attributes = {}
         for name in self.some(NAMES, least + self.weighted((1, 0, 2, 3), (40, 15, 30, 15))):
-            kind = self.weighted(KINDS, (22, 15, 13, 8, 12, 6, 7, 7, 4, 6))
+            kind = self.pick(self.pool)
             must = required and kind not in ("field", "fact") and self.chance(12)
             attributes[name] = Attribute(kind, must, tuple(self.some(TEXTS, 3)) if kind == "one_of" else ())
         return attributes
@@ -141,9 +164,9 @@ class PackMaker(Dice):
             for n in range(self.weighted((1, 2, 3), (45, 40, 15))):
                 self._readable = self.derived[:level]
                 element = self.pick(ids)
-                rules[element].append(self._rule(f"{name}-{n}", None, name))
+                rules[element].append(self._rule(f"{name}-{n}", None, name, simple=n == 0 and not self.chance(30)))
         self._readable = self.derived
-        for n in range(self.weighted((1, 2, 3, 4), (25, 35, 25, 15))):
+        for n in range(self.weighted((1, 2, 3, 4), (12, 35, 33, 20))):
             element = self.pick(ids)
             rules[element].append(self._rule(f"r{n}", self.pick(criteria[element]).id, None))
         for element in ids:  # their order says nothing about who reads whom
@@ -159,14 +182,20 @@ class PackMaker(Dice):
             roles[self.below(count)] = "essential"
         return [Criterion(f"c{n}", role) for n, role in enumerate(roles)]  # type: ignore[arg-type]  # the roles are literals
 
-    def _rule(self, id: str, criterion: str | None, derives: str | None) -> Rule:
+    def _rule(self, id: str, criterion: str | None, derives: str | None, simple: bool = False) -> Rule:
         self.scope: dict[str, str] = {}  # alias -> fact type
         self.refs: dict[str, list[str]] = {}  # type of attribute -> references to such attributes
         self._fresh = list(ALIASES)
         count = self.weighted((1, 2, 3, 4), (30, 40, 22, 8) if criterion else (55, 35, 10, 0))
-        conditions = [self._condition(n) for n in range(count)]
-        count = self.weighted((0, 1, 2, 3), (68, 14, 13, 5))
-        unless = tuple(self._pattern(self._type((30, 35, 35)), keen=True) for _ in range(count))
+        conditions: list[Condition] = []
+        if simple:  # so that there is something for the next level to build on
+            type = self._type((65, 20, 15))
+            conditions.append(FactCondition(self._pattern(type, keen=True), self._fresh[0]))
+            self._bind(self._fresh.pop(0), type)
+        else:
+            conditions += [self._condition(n) for n in range(count)]
+        count = 0 if simple else self.weighted((0, 1, 2, 3), (68, 14, 13, 5))
+        unless = tuple(self._pattern(self._type((40, 40, 20)), negative=True, about=self._some_alias()) for _ in range(count))
         then: Derives | Satisfies | Violates
         if derives is not None:
             then = Derives(derives, self._with(self.kinds[derives]))
@@ -186,20 +215,20 @@ class PackMaker(Dice):
         return self.weighted(("year", "partner", "field"), (65, 25, 10))
 
     def _condition(self, number: int) -> Condition:
-        weights = (60, 10, 10, 10, 10) if number == 0 else (32, 12, 24, 14, 18)
+        weights = (60, 10, 10, 10, 10) if number == 0 else (42, 10, 22, 12, 14)
         kind = self.weighted(("bind", "fact", "no", "every has", "every no"), weights)
         if kind == "bind":
             type = self._type((50, 28, 22))
-            pattern = self._pattern(type)
+            pattern = self._pattern(type, about=self._some_alias())
             alias = self._fresh.pop(0)
             self._bind(alias, type)
             return FactCondition(pattern, alias)
         if kind == "fact":
-            return FactCondition(self._pattern(self._type((50, 35, 15))))
+            return FactCondition(self._pattern(self._type((50, 35, 15)), about=self._some_alias()))
         if kind == "no":
-            return NoCondition(self._pattern(self.pick(self.recorded), negative=True))
+            return NoCondition(self._pattern(self.pick(self.recorded), negative=True, about=self._some_alias()))
         domain = self._structural()
-        first = self._pattern(domain, keen=True)
+        first = self._pattern(domain, keen=True, about=self._some_alias() if self.chance(30) else "")
         alias = self._fresh.pop(0)
         outer = {kind: list(refs) for kind, refs in self.refs.items()}
         self._bind(alias, domain, seen=False)
@@ -210,6 +239,10 @@ class PackMaker(Dice):
             then = NoCondition(self._pattern(self.pick(self.recorded), negative=True, about=alias))
         self.refs = outer
         return EveryCondition(first, alias, then)
+
+    def _some_alias(self) -> str:
+        """An alias for a pattern to be about, or none."""
+        return self.pick(list(self.scope)) if self.scope and self.chance(60) else ""
 
     def _bind(self, alias: str, type: str, seen: bool = True) -> None:
         """Let patterns further right refer to the fact; one that is not seen is known inside of an `every` only."""
@@ -226,7 +259,7 @@ class PackMaker(Dice):
         kinds = dict(self.kinds[type])
         if type not in self.derived and self.chance(8):
             kinds["id"] = type if type in ("partner", "field") else "fact"
-        if type in STRUCTURAL or type in self.derived:
+        if (type in STRUCTURAL or type in self.derived) and not negative:
             keen = True
         weights = (40, 42, 14, 4) if keen else (4, 58, 28, 10) if negative else (22, 48, 22, 8)
         chosen = self.some(list(kinds), self.weighted((0, 1, 2, 3), weights))
@@ -248,7 +281,9 @@ class PackMaker(Dice):
         if name == "id":
             return {"not": self._operand(type, name, kind, about)} if self.chance(70) else self._operand(type, name, kind, about)
         more = self.weighted((0, 1, 2), (84, 13, 3))
-        likes = (64, 20, 5, 8, 3) if negative else (32, 18, 16, 18, 16) if type in self.derived else (45, 17, 12, 16, 10)
+        likes = (60, 20, 12, 0, 8) if negative else (45, 21, 18, 0, 16)
+        if kind in ORDERED:
+            likes = (54, 16, 6, 20, 4) if negative else (40, 14, 10, 28, 8)
         tests: dict[str, Any] = {}
         for n in range(1 + more):
             op = self.weighted(("is", "in", "not", "order", "exists"), likes)
@@ -274,14 +309,16 @@ class PackMaker(Dice):
         if name == "nth":
             return {"gte": self.pick((1, 0, 2))} if self.chance(60) else self.pick((0, {"lte": 1}, {"not": 0}, 1, {"in": [0, 1]}))
         if name == "value":
-            return self.pick(({"lte": 2018}, {"gte": 2017}, {"not": 2017}, {"gt": 2016, "lt": 2020}, {"lt": date(2018, 3, 1)}, {"in": [2017, 2018]}))
+            return self.pick(
+                ({"lte": 2018}, {"gte": 2017}, {"not": 2017}, {"gt": 2016, "lt": 2020}, {"lt": date(2018, 3, 1)}, {"in": [2017, 2018]})
+            )
         if name in ("previous", "country"):
             return {"exists": self.chance(50)}
         return {"not": self._literal("partner", name, "text")}
 
     def _operand(self, type: str, name: str, kind: str, about: str = "") -> Any:
         """A literal or a reference, as a file has it."""
-        if self.refs and self.chance(75 if about else 55):
+        if self.refs and self.chance(80 if about else 55):
             fitting = [r for k in COMPARABLE_WITH[kind] for r in self.refs.get(k, ())]
             near = [r for r in fitting if r.startswith(f"${about}.")] if about else []
             if near or fitting:
@@ -328,7 +365,11 @@ class PackMaker(Dice):
         if self.chance(percent):
             return None
         words = self.pick(("T", "{", "{{x}} Ü {x}", "日本"))
-        slots = [f"{alias}.{name}" for alias, type in self.scope.items() for name in (*self.kinds[type], *(() if type in self.derived else ("id",)))]
+        slots = [
+            f"{alias}.{name}"
+            for alias, type in self.scope.items()
+            for name in (*self.kinds[type], *(() if type in self.derived else ("id",)))
+        ]
         for slot in self.some(slots, self.below(3)):
             words += " {" + slot + "}"
         return {"en": words, "id": words + " id"} if self.chance(90) else {"en": words, "id": "id"}
@@ -388,7 +429,7 @@ class CaseMaker(Dice):
         self.records: list[Draft] = []
         self._ids = list(FACTS)
         concluding = [rule for rule in self.rules if not isinstance(rule.then, Derives)]
-        for rule in self.some(concluding, self.weighted((1, 2, 3, 0), (40, 35, 15, 10))):
+        for rule in self.some(concluding, self.weighted((1, 2, 3, 0), (20, 45, 30, 5))):
             self._make_true(rule)
         self._spoil()
         self._add_others()
@@ -440,7 +481,7 @@ class CaseMaker(Dice):
                     if item is None:
                         return None
                     bound[condition.alias] = item
-        if rule.unless and self.chance(35):
+        if rule.unless and self.chance(22):
             self._make(FactCondition(self.pick(rule.unless)), bound)
         if not isinstance(rule.then, Derives):
             return None
@@ -471,7 +512,7 @@ class CaseMaker(Dice):
         for name, kind in self.kinds[type].items():
             tests = where.get(name)
             if tests is None:
-                if self.chance(75):
+                if self.chance(82):
                     attributes[name] = self._value(type, name, kind)
             elif ("exists", False) not in tests:
                 attributes[name] = self._value_for(type, name, kind, tests)
@@ -494,7 +535,7 @@ class CaseMaker(Dice):
         if kind == "one_of":
             return self.vocabulary.types[type].attributes[name].values
         if kind == "fact":
-            return [f.id for f in self.facts if f.id is not None]
+            return [*(f.id for f in self.facts if f.id is not None), *(x.values["id"] for xs in self.structural.values() for x in xs)]
         return self.domains[kind]
 
     def _value(self, type: str, name: str, kind: str) -> Any:
@@ -509,7 +550,7 @@ class CaseMaker(Dice):
 
     def _close(self, type: str, where: Where) -> None:
         """Close the record for a pattern, by a denial or a complete record that states some of what the pattern binds."""
-        if self.chance(30) and any(d.type == type for d in (*self.records, *self.facts) if d.holds is not True or d in self.records):
+        if self.chance(12) and any(d.type == type for d in (*self.records, *self.facts) if d.holds is not True or d in self.records):
             return  # what is closed already may do
         stated: dict[str, Any] = {}
         for name, kind in self.kinds[type].items():
@@ -532,7 +573,9 @@ class CaseMaker(Dice):
 
     def _range(self, kind: str, values: Sequence[Any]) -> Range:
         """A range; the values lie in it (mostly)."""
-        days = [d for v in values for d in ((v,) if isinstance(v, date) else (date(v, 1, 1), date(v, 12, 31)))] if kind == "date" else values
+        days = (
+            [d for v in values for d in ((v,) if isinstance(v, date) else (date(v, 1, 1), date(v, 12, 31)))] if kind == "date" else values
+        )
         domain = [*DOMAINS[kind], *values]
         if kind in ("date", "year") and self.chance(50):
             domain = [*DATES, *YEARS, 2015, date(2020, 1, 1)]
@@ -542,13 +585,16 @@ class CaseMaker(Dice):
             if self.chance(72):
                 fitting = [b for b in domain if all(within(v, Range(**{op: b})) for v in days)]
                 bounds[op] = self.pick(fitting if fitting and not self.chance(12) else domain)
+        both = Range(**bounds)
+        if len(bounds) == 2 and not any(within(v, both) for v in (*days, *DOMAINS[kind])):  # an empty range is an error
+            del bounds[self.pick(list(bounds))]
         return Range(**bounds) if bounds else Range(gte=self.pick(domain))
 
     # ---- what stops rules from firing
 
     def _spoil(self) -> None:
         for draft in list(self.facts):
-            kind = self.weighted(("", "unknown", "lacks", "other", "gone", "denied"), (76, 6, 7, 5, 4, 2))
+            kind = self.weighted(("", "unknown", "lacks", "other", "gone", "denied"), (82, 5, 5, 3, 3, 2))
             if kind == "unknown" and draft.holds is True:
                 draft.holds = "unknown"
             elif kind == "lacks" and draft.attributes:

@@ -27,6 +27,7 @@ from ringrose import (
     Pack,
     Partner,
     Pattern,
+    Range,
     Reference,
     Rule,
     RuleNode,
@@ -53,6 +54,10 @@ TYPES = {
     "tie": FactType({"year": Attribute("year")}, derived=True),
 }
 
+AUTHOR = {"family": "Ringrose", "given": "N."}
+PAGE_1 = Citation("thesis", "p. 1")
+PAGE_2 = Citation("thesis", "p. 2", "They came.")
+PAVING = {"title": "Paving", "kind": "in_kind", "field": "roads", "for_community": True}
 CASE = Case(
     "two-cities",
     title={"en": "Two cities", "id": "Dua kota"},
@@ -60,20 +65,20 @@ CASE = Case(
     review=(2016, 2019),
     fields=[Field("roads", "Roads and bridges"), Field("health")],
     sources=[
-        Source("thesis", title="A thesis", issued=2021, url="https://example.org/thesis", details={"author": [{"family": "Ringrose", "given": "N."}]}),
+        Source("thesis", title="A thesis", issued=2021, url="https://example.org/thesis", details={"author": [AUTHOR]}),
         Source("news"),
         Source("unread", title="Never cited"),
     ],
     complete=[Closure("visit", by="semarang", source={"id": "thesis", "at": "p. 9"}), "activity"],
     facts=[
-        Fact("visit", id="v1", by="semarang", to="jung-gu", year=2017, source={"id": "thesis", "at": "p. 1"}),
-        Fact("visit", id="v2", by="semarang", to="jung-gu", year=2018, source={"id": "thesis", "at": "p. 1"}),
-        Fact("visit", id="v3", by="jung-gu", to="semarang", year=2018, source=["news", {"id": "thesis", "at": "p. 2", "quote": "They came."}]),
-        Fact("activity", id="roads-1", title="Paving", kind="in_kind", field="roads", for_community=True, note={"en": "A note.", "id": "Catatan kita."}),
-        Fact("visit", id="no-visit", by="jung-gu", year={"gte": 2019}, holds=False, source="news", certainty="doubtful"),
+        Fact("visit", id="v1", by="semarang", to="jung-gu", year=2017, source=PAGE_1),
+        Fact("visit", id="v2", by="semarang", to="jung-gu", year=2018, source=PAGE_1),
+        Fact("visit", id="v3", by="jung-gu", to="semarang", year=2018, source=["news", PAGE_2]),
+        Fact("activity", PAVING, id="roads-1", note={"en": "A note.", "id": "Catatan kita."}),
+        Fact("visit", id="no-visit", by="jung-gu", year=Range(gte=2019), holds=False, source="news", certainty="doubtful"),
         Fact("visit", id="unclear", to="semarang", holds="unknown", when="spring 2016", source="news"),
     ],
-)  # fmt: skip
+)
 FACTS = {fact.id: fact for fact in (*structural_facts(CASE), *CASE.facts)}
 
 
@@ -98,18 +103,21 @@ def derived(rule, text, premises, slots=None, **attributes):
 
 
 def leaves(nodes):
-    """The facts and absent patterns at the bottom of nodes."""
-    facts, missing = set(), []
-    for node in nodes:
+    """The facts and absent patterns at the bottom of nodes; each node is visited once."""
+    facts, missing, seen, waiting = set(), [], set(), list(nodes)
+    while waiting:
+        node = waiting.pop(0)
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
         if isinstance(node, FactNode):
             facts.add(node.fact.id)
         elif isinstance(node, AbsentNode):
             missing.append(node.absent)
+        elif isinstance(node, RuleNode):
+            waiting += node.premises
         else:
-            inner = node.premises if isinstance(node, RuleNode) else [n for _, premises in node.instances for n in premises]
-            more, lacking = leaves(inner)
-            facts |= set(more)
-            missing += lacking
+            waiting += [inner for _, premises in node.instances for inner in premises]
     return tuple(sorted(facts)), tuple(missing)
 
 
@@ -117,7 +125,9 @@ def finding(text, because=(), *, slots=None, rule="r", polarity="violates", deci
     """A finding; ``text`` is a template, or one per language."""
     template = LocalText(text if isinstance(text, dict) else {"en": text})
     facts, missing = leaves(because)
-    return Finding(f"growth.{rule}", polarity, f"growth.{criterion}", decides, Message(template, slots or {}), {}, facts, missing, tuple(because))
+    return Finding(
+        f"growth.{rule}", polarity, f"growth.{criterion}", decides, Message(template, slots or {}), {}, facts, missing, tuple(because)
+    )
 
 
 def assessment(*findings, status="not_met", criterion="violated", case=CASE, lang="en", standing="attested", more=(), **rest):
@@ -152,6 +162,3 @@ def cited(case, **fields):
 def unknown(id, role="essential", title=None, question=None):
     """A criterion without findings."""
     return CriterionResult(Criterion(id, role, title, question), "unknown", ())
-
-
-__all__ = ["CASE", "Citation", "absent", "assessment", "cited", "derived", "every", "finding", "leaf", "unknown"]

@@ -229,7 +229,8 @@ class Oracle:
             if isinstance(rule.then, Derives) and rule.then.type == type:
                 for bound, leaves in self.applications(rule):
                     values = {
-                        name: bound[v.alias].values.get(v.attribute) if isinstance(v, Ref) else v for name, v in rule.then.attributes.items()
+                        name: bound[v.alias].values.get(v.attribute) if isinstance(v, Ref) else v
+                        for name, v in rule.then.attributes.items()
                     }
                     values = {name: value for name, value in values.items() if value is not None}
                     item = found.setdefault(as_json({k: plain(v) for k, v in values.items()}), Item(type, values))

@@ -47,7 +47,9 @@ class Watching(Oracle):
                 self.seen.add(kind + ": true of some only")
         else:
             kind = "no"
-        if any(resolve(p, bound) is None for p in (condition.patterns()[:1] if isinstance(condition, EveryCondition) else condition.patterns())):
+        if any(
+            resolve(p, bound) is None for p in (condition.patterns()[:1] if isinstance(condition, EveryCondition) else condition.patterns())
+        ):
             self.seen.add(kind + ": reference to what a fact lacks")
         self.seen.add(f"{kind}: {'true' if ways else 'false'}")
         yield from ways
@@ -78,7 +80,11 @@ class Watching(Oracle):
                         self.seen.add("absent: closed by a range")
                         self.seen.update(f"absent: closed by a range with {op}" for op in stated.bounds())
                     bound_to = is_bound(where[name]) or []
-                    if any(kind_of(v) != kind_of(b) for v in bound_to for b in (stated.bounds().values() if isinstance(stated, Range) else [stated])):
+                    if any(
+                        kind_of(v) != kind_of(b)
+                        for v in bound_to
+                        for b in (stated.bounds().values() if isinstance(stated, Range) else [stated])
+                    ):
                         self.seen.add("absent: closed where date meets year")
                     if any(op == "in" for op, _ in where[name]):
                         self.seen.add("absent: closed over an `in`")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from ringrose import Citation, Conflict, CriterionResult, Criterion, LocalText, Message, OpenQuestion, Published, Recommendation
+from ringrose import Citation, Conflict, Criterion, CriterionResult, LocalText, Message, OpenQuestion, Published, Recommendation
 from ringrose.explain import explain
 from tests.making import CASE, absent, assessment, cited, derived, every, finding, leaf, unknown
 
@@ -122,7 +122,10 @@ def test_a_certainty_and_a_date_in_words_are_told():
     """What is less than certain is told so, and so is `when`, however it is written."""
     case = evolve(
         CASE,
-        facts=(*CASE.facts, *(evolve_fact("w", i, when) for i, when in enumerate([date(2017, 3, 1), {"gte": 2017, "lte": date(2018, 1, 1)}]))),
+        facts=(
+            *CASE.facts,
+            *(evolve_fact("w", i, when) for i, when in enumerate([date(2017, 3, 1), {"gte": 2017, "lte": date(2018, 1, 1)}])),
+        ),
     )
     questions = [OpenQuestion(fact) for fact in case.facts[-2:]]
     told = explain(assessment(case=case, open_questions=questions)).open_questions
@@ -306,7 +309,7 @@ def test_a_reason_names_its_rule_and_what_the_rule_rests_on():
     """A reason ends with its rule and the reference of the rule or else of its element, and the references are listed."""
     told = explain(assessment(finding("x", rule="derives"), finding("y", rule="bare")))
     assert [r.because[-1].text for r in told.elements[0].why[0].reasons] == [
-        "Rule growth.derives, after law",
+        "Rule growth.derives, after law, art. 1",
         "Rule growth.bare, after law",
     ]
     assert lines(told.references) == ["law: The law. 1999."]
@@ -380,7 +383,7 @@ def test_the_head_tells_what_was_judged_by_what():
     assert explain(assessment()).head == (
         ("Partners", "Kota Semarang (ID) and Jung-gu"),
         ("Review", "2016 to 2019"),
-        ("Rules", "small 1.2.0, engine durable"),
+        ("Rules", "small 1.2.0, inferred by the engine durable"),
     )
 
 

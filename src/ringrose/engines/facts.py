@@ -52,6 +52,7 @@ class Store:
         self.closures: dict[str, list[tuple[Mapping[str, Any], str | None, int | None]]] = {}
         self._indices: dict[tuple[str, str, bool], dict[Any, list[Item]]] = {}
         self._derived: dict[tuple[str, tuple[tuple[str, Any], ...]], Item] = {}
+        self._published: set[Item] = set()
         asked = set(negated)
         for fact in sorted((*structural_facts(case), *case.facts), key=lambda f: str(f.id)):
             if fact.holds is False:
@@ -77,10 +78,11 @@ class Store:
             self._derived[same] = self._add(Fact(fact_type, attributes))
         return self._derived[same]
 
-    def publish(self, derived: Iterable[Item]) -> None:
+    def publish(self, derived: set[Item]) -> None:
         """Let the derived facts of a stratum be seen by the next ones."""
-        for item in sorted(derived, key=lambda i: where_key({"": i.name})):
+        for item in sorted(derived - self._published, key=lambda i: where_key({"": i.name})):
             self.holding.setdefault(item.fact.type, []).append(item)
+        self._published |= derived
 
     def matching(self, fact_type: str, resolved: Resolved) -> list[Item]:
         """The facts that hold and match."""

@@ -128,9 +128,10 @@ class Justifier:
         return Absent(step.match.type, where, denials, records, (step.match.type, where_key(where)))
 
     def derived(self, item: Item, ways: Sequence[tuple[Clause, Firing]]) -> None:
-        """Give a derived fact its justification: one node for each way it was derived, the leaves of all of them."""
+        """Give a derived fact its justification from all ways in which it was derived so far: a node for each, the leaves of all."""
         nodes = []
         facts: set[str] = set()
+        item.absent = {}
         for clause, firing in sorted(ways, key=lambda way: (way[0].order, [where_key({"": i.name}) for i in way[1]])):
             grounds = self._grounds(clause, firing)
             facts.update(grounds.facts)

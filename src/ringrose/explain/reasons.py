@@ -211,7 +211,7 @@ def _conflicts(assessment: Assessment, teller: Teller) -> Iterable[Line]:
 
 def _recommendations(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:
     by_element: dict[str, list[str]] = {}
-    for slot, group in together(assessment.recommendations, lambda r: ((r.element, r.rule), teller.shape(r.message))):
+    for slot, group in together(assessment.advice(teller.lang), lambda r: ((r.element, r.rule), teller.shape(r.message))):
         title = _text(assessment.pack.element(group[0].element).title, teller.lang) or group[0].element
         by_element.setdefault(title, []).append(teller.sentence([r.message for r in group], slot))
     return tuple(Line(title, "element", "", [Line(text, "advice") for text in dict.fromkeys(texts)]) for title, texts in by_element.items())

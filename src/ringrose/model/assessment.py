@@ -243,6 +243,13 @@ class Assessment:
                 return judgement
         raise KeyError(element)
 
+    def advice(self, lang: str | None = None) -> tuple[Recommendation, ...]:
+        """The recommendations, each text once in that language (some differ in another language only)."""
+        told: dict[str, Recommendation] = {}
+        for recommendation in self.recommendations:
+            told.setdefault(recommendation.message.text(lang or self.lang), recommendation)
+        return tuple(told.values())
+
     @property
     def summary(self) -> dict[str, int]:
         """How many elements have each status."""
@@ -261,5 +268,5 @@ class Assessment:
             "judgements": [j.to_dict(lang) for j in self.judgements],
             "conflicts": [{"fact": c.fact, "denial": c.denial} for c in self.conflicts],
             "open_questions": [q.to_dict() for q in self.open_questions],
-            "recommendations": [r.to_dict(lang) for r in self.recommendations],
+            "recommendations": [r.to_dict(lang) for r in self.advice(lang)],
         }

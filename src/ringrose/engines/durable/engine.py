@@ -133,29 +133,28 @@ class DurableEngine:
         session = Session(store)
         justifier = Justifier(case, store)
         findings: list[Finding] = []
+        ways: dict[Item, list[tuple[Clause, Firing]]] = {}  # a fact may be derived in several strata
         with self._lock:
             try:
                 for stages in self._strata:
-                    derived: dict[Item, list[tuple[Clause, Firing]]] = {}
+                    derived: set[Item] = set()
                     for stage in stages:
                         for clause, firing in stage.run(session):
                             if isinstance(clause.head, Concludes):
                                 findings.append(justifier.finding(clause, firing))
                             else:
                                 item = store.derive(clause.head.type, derived_attributes(clause.head, firing))
-                                derived.setdefault(item, []).append((clause, firing))
-                    self._conclude(derived, justifier, store)
+                                derived.add(item)
+                                ways.setdefault(item, []).append((clause, firing))
+                    for item in derived:
+                        justifier.derived(item, ways[item])
+                    store.publish(derived)
             except BaseException:
                 # An interruption may leave a handle half-way through an action, from where it cannot be used: start afresh.
                 self._free.detach()
                 self._strata = self._built()
                 raise
         return findings
-
-    def _conclude(self, derived: Mapping[Item, list[tuple[Clause, Firing]]], justifier: Justifier, store: Store) -> None:
-        for item, ways in derived.items():
-            justifier.derived(item, ways)
-        store.publish(derived)
 
 
 def _close(handles: list[Handle]) -> None:

@@ -1,0 +1,173 @@
+"""The content of a pack as plain data in the shape of its files, and the digest of that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ringrose.model.pack import (
+    Attribute,
+    Condition,
+    Criterion,
+    Derives,
+    Element,
+    EveryCondition,
+    FactCondition,
+    FactType,
+    NoCondition,
+    Pack,
+    Pattern,
+    Ref,
+    Reference,
+    Rule,
+    Satisfies,
+    Test,
+)
+from ringrose.model.text import LocalText
+from ringrose.model.values import json_value
+
+__all__ = ["digest_of", "pack_content"]
+
+
+def digest_of(pack: Pack) -> str:
+    """The SHA-256 of a pack's content as JSON with sorted keys: comments, layout and file order do not change it."""
+    from hashlib import sha256
+
+    content = json.dumps(pack_content(pack), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return f"sha256:{sha256(content.encode()).hexdigest()}"
+
+
+def pack_content(pack: Pack) -> dict[str, Any]:
+    """A pack in the shape of its files, what is left at its default left out; reading it back gives an equal pack."""
+    top = {
+        "ringrose": "pack/1",
+        "id": pack.id,
+        "version": pack.version,
+        "title": _text(pack.title),
+        "languages": list(pack.languages) if pack.languages != ("en",) else None,
+        "elements": [element.id for element in pack.elements],
+        "references": [_plain(reference) for reference in pack.references],
+    }
+    return {
+        "pack": _stated(top),
+        "vocabulary": {"facts": {name: _type(kind) for name, kind in pack.vocabulary.types.items()}},
+        "elements": {element.id: _element(element) for element in pack.elements},
+    }
+
+
+def _stated(mapping: Mapping[str, Any]) -> dict[str, Any]:
+    """What is stated: neither nothing nor an empty list."""
+    return {key: value for key, value in mapping.items() if value is not None and value != []}
+
+
+def _text(text: LocalText | None) -> str | dict[str, str] | None:
+    return text.plain() if text is not None else None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return json_value(value)
+
+
+def _reference(reference: Reference | None) -> dict[str, Any] | None:
+    return _stated({"id": reference.id, "at": reference.at}) if reference is not None else None
+
+
+def _type(kind: FactType) -> dict[str, Any]:
+    return _stated(
+        {
+            "means": _text(kind.means),
+            "derived": True if kind.derived else None,
+            "attributes": {name: _attribute(attribute) for name, attribute in kind.attributes.items()} or None,
+            "example": _plain(kind.example),
+        }
+    )
+
+
+def _attribute(attribute: Attribute) -> dict[str, Any]:
+    return _stated({"type": attribute.type, "required": True if attribute.required else None, "values": list(attribute.values)})
+
+
+def _element(element: Element) -> dict[str, Any]:
+    return _stated(
+        {
+            "element": element.id,
+            "title": _text(element.title),
+            "question": _text(element.question),
+            "standing": element.standing,
+            "reference": _reference(element.reference),
+            "criteria": [_criterion(criterion) for criterion in element.criteria],
+            "rules": [_rule(rule) for rule in element.rules],
+        }
+    )
+
+
+def _criterion(criterion: Criterion) -> dict[str, Any]:
+    return _stated(
+        {
+            "id": criterion.id,
+            "role": criterion.role if criterion.role != "essential" else None,
+            "title": _text(criterion.title),
+            "question": _text(criterion.question),
+            "reference": _reference(criterion.reference),
+        }
+    )
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    then = rule.then
+    if isinstance(then, Derives):
+        conclusion: dict[str, Any] = {"fact": then.type}
+        if then.attributes:
+            conclusion["with"] = {name: _operand(value) for name, value in then.attributes.items()}
+    else:
+        conclusion = {"satisfies" if isinstance(then, Satisfies) else "violates": then.criterion}
+    return _stated(
+        {
+            "id": rule.id,
+            "if": [_condition(condition) for condition in rule.conditions],
+            "unless": [_pattern(pattern) for pattern in rule.unless],
+            "then": conclusion,
+            "because": _text(rule.because),
+            "advice": _text(rule.advice),
+            "reference": _reference(rule.reference),
+            "note": _text(rule.note),
+        }
+    )
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    if isinstance(condition, EveryCondition):
+        then = condition.then
+        word = "no" if isinstance(then, NoCondition) else "has"
+        return {"every": _pattern(condition.domain, condition.alias), word: _pattern(then.pattern)}
+    if isinstance(condition, FactCondition):
+        return _pattern(condition.pattern, condition.alias)
+    return _pattern(condition.pattern, word="no")
+
+
+def _pattern(pattern: Pattern, alias: str | None = None, word: str = "fact") -> dict[str, Any]:
+    where = {attribute: _tests(tests) for attribute, tests in pattern.where.items()}
+    return _stated({word: pattern.type, "as": alias, "where": where or None})
+
+
+def _tests(tests: tuple[Test, ...]) -> Any:
+    if [test.op for test in tests] == ["is"]:
+        return _operand(tests[0].value)
+    return {test.op: _tested(test) for test in tests}
+
+
+def _tested(test: Test) -> Any:
+    if test.op == "in":
+        return [_operand(value) for value in test.value]
+    return test.value if test.op == "exists" else _operand(test.value)
+
+
+def _operand(value: Any) -> Any:
+    if isinstance(value, Ref):
+        return str(value)
+    return f"${value}" if isinstance(value, str) and value.startswith("$") else json_value(value)
