@@ -1,8 +1,9 @@
-"""The same rules and the same facts given to durable-rules through its own `Host`, the way its manual shows: what our engine is measured against."""
+"""The same rules and facts given to durable-rules through its own `Host`, as its manual shows: what our engine is measured against."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from durable import engine as durable
@@ -33,10 +34,8 @@ class HostHandle:
         """Assert everything, let the rules fire, and forget the state."""
         self._fire = fire
         for number, message in enumerate((*messages, *gates), 1):
-            try:
+            with suppress(durable.MessageNotHandledException):  # no rule wants it
                 self._host.assert_fact(self._name, {"id": number, "sid": "0", "z": 0, **dict(message)})
-            except durable.MessageNotHandledException:
-                pass  # no rule wants it
         self._host.delete_state(self._name, "0")
 
     def close(self) -> None:

@@ -124,6 +124,14 @@ def kinds_of(vocabulary: Vocabulary, name: str) -> Kinds:
     return {a: t.type for a, t in vocabulary.types[name].attributes.items()}
 
 
+ASSIGNABLE = {
+    "text": ("text", "one_of", "partner", "field", "fact"),
+    "number": ("number", "integer", "year"),
+    "integer": ("integer", "year"),
+}
+"""Of which types the value of a derived fact's attribute may come."""
+
+
 # ---- packs --------------------------------------------------------------------------------------------------------------------------
 
 
@@ -153,8 +161,12 @@ class PackMaker(Dice):
         for name in self.some(NAMES, least + self.weighted((1, 0, 2, 3), (40, 15, 30, 15))):
             kind = self.pick(self.pool)
             must = required and kind not in ("field", "fact") and self.chance(12)
-            attributes[name] = Attribute(kind, must, tuple(self.some(TEXTS, 3)) if kind == "one_of" else ())
+            attributes[name] = Attribute(kind, must, self._choices() if kind == "one_of" else ())
         return attributes
+
+    def _choices(self) -> tuple[str, ...]:
+        """The values of a `one_of`, often those of another."""
+        return tuple(self.texts if self.chance(50) else self.some(TEXTS, 3))
 
     def _elements(self) -> list[Element]:
         ids = ["e", "e-2"][: self.weighted((1, 2), (65, 35))]
@@ -198,7 +210,7 @@ class PackMaker(Dice):
         unless = tuple(self._pattern(self._type((40, 40, 20)), negative=True, about=self._some_alias()) for _ in range(count))
         then: Derives | Satisfies | Violates
         if derives is not None:
-            then = Derives(derives, self._with(self.kinds[derives]))
+            then = Derives(derives, self._with(derives))
         elif criterion is not None:
             then = Violates(criterion) if self.chance(50) else Satisfies(criterion)
         return Rule(id, tuple(conditions), then, unless, self._text(25), self._text(60) if criterion else None)
@@ -299,7 +311,8 @@ class PackMaker(Dice):
             elif op == "exists":
                 tests["exists"] = more > 0 or self.chance(70)
             else:
-                tests[op] = self._operand(type, name, kind, about)
+                # an integer may be compared with what lies between two
+                tests[op] = self._operand(type, name, "number" if kind == "integer" and op in ("gte", "lte", "gt", "lt") else kind, about)
         return tests
 
     def _usual(self, name: str) -> Any:
@@ -343,28 +356,31 @@ class PackMaker(Dice):
             return self.pick(self.texts)
         return self.pick(self.domains[kind])
 
-    def _with(self, kinds: Kinds) -> dict[str, Any]:
+    def _with(self, derives: str) -> dict[str, Any]:
         given: dict[str, Any] = {}
-        for name, kind in kinds.items():
+        for name, kind in self.kinds[derives].items():
             if self.chance(12):
                 continue
-            refs = self.refs.get(kind, [])
-            if kind == "number":
-                refs = refs + self.refs.get("integer", []) + self.refs.get("year", [])
-            if kind == "one_of":
-                refs = []  # its values need not be among those of another attribute
+            refs = [r for k in ASSIGNABLE.get(kind, (kind,)) for r in self.refs.get(k, ())]
+            if kind == "one_of":  # its values must be among those allowed here
+                allowed = set(self.types[derives].attributes[name].values)
+                refs = [r for r in refs if set(self._values_of(r)) <= allowed]
             if refs and not self.chance(20):
                 given[name] = self.pick(refs)
             else:
-                derived = next(n for n in self.derived if self.kinds[n] is kinds)
-                given[name] = self._literal(derived, name, kind) if kind not in ("date", "year") else self.pick(self.domains[kind])
+                value = self.value(derives, name, kind)
+                given[name] = "$" + value if isinstance(value, str) and value.startswith("$") else value
         return given
+
+    def _values_of(self, ref: str) -> Sequence[str]:
+        alias, _, name = ref[1:].partition(".")
+        return self.types[self.scope[alias]].attributes[name].values
 
     def _text(self, percent: int) -> Any:
         """A template that names attributes of the aliases; None so many times out of a hundred."""
         if self.chance(percent):
             return None
-        words = self.pick(("T", "{", "{{x}} Ü {x}", "日本"))
+        words = self.pick(("T", "Ü $a.b $$", "日本 %s \\1"))
         slots = [
             f"{alias}.{name}"
             for alias, type in self.scope.items()
@@ -576,7 +592,7 @@ class CaseMaker(Dice):
         days = (
             [d for v in values for d in ((v,) if isinstance(v, date) else (date(v, 1, 1), date(v, 12, 31)))] if kind == "date" else values
         )
-        domain = [*DOMAINS[kind], *values]
+        domain = [*DOMAINS[kind], *(v for v in values if kind in ("number", "integer") or fit(kind, v) is not None)]
         if kind in ("date", "year") and self.chance(50):
             domain = [*DATES, *YEARS, 2015, date(2020, 1, 1)]
         bounds: dict[str, Any] = {}

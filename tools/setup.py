@@ -38,6 +38,8 @@ def missing():
             "(Debian and Ubuntu: apt install python{}.{}-venv).".format(version, *sys.version_info[:2])
         )
     if not compiler():
+        if os.environ.get("CC"):
+            return "The C compiler that CC names ({}) was not found: correct or unset CC.".format(os.environ["CC"])
         return (
             "durable-rules is compiled while it is installed, and no C compiler was found: install one "
             "(Debian and Ubuntu: apt install build-essential; macOS: xcode-select --install), or name yours in CC."

@@ -36,8 +36,8 @@ _lock = Lock()
 def assess(case: CaseLike, *, pack: PackLike | None = None, engine: str = "auto", lang: str = "en") -> Assessment:
     """Judge a case by the rules of a pack.
 
-    ``case`` is a `Case`, a path, an open file, or a mapping of the shape of a case file; ``pack`` a `Pack`, a name or a folder (default: the
-    pack ``ringrose``). ``engine`` is ``auto`` or ``durable``. ``lang`` is the language of the texts.
+    ``case`` is a `Case`, a path, an open file, or a mapping of the shape of a case file; ``pack`` a `Pack`, a name or a folder (default:
+    the pack ``ringrose``). ``engine`` is ``auto`` or ``durable``. ``lang`` is the language of the texts.
 
     Raises `InputError`, with every problem found, where the case, the pack, the engine's name or the language cannot be used;
     `EngineUnavailable` where the engine is not installed; `EngineError` where it cannot run the pack.
@@ -46,9 +46,7 @@ def assess(case: CaseLike, *, pack: PackLike | None = None, engine: str = "auto"
     return assessment
 
 
-def assess_many(
-    cases: Iterable[CaseLike], *, pack: PackLike | None = None, engine: str = "auto", lang: str = "en"
-) -> Iterator[Assessment]:
+def assess_many(cases: Iterable[CaseLike], *, pack: PackLike | None = None, engine: str = "auto", lang: str = "en") -> Iterator[Assessment]:
     """Judge many cases lazily, in order; everything else as `assess`. A case that cannot be used raises when its turn comes."""
     sound = _pack(pack)
     _check_language(sound, lang)

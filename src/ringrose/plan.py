@@ -6,7 +6,20 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from ringrose.model.pack import Condition, Derives, EveryCondition, NoCondition, Operand, Pack, Pattern, Ref, Rule, Satisfies, Test, Vocabulary
+from ringrose.model.pack import (
+    Condition,
+    Derives,
+    EveryCondition,
+    NoCondition,
+    Operand,
+    Pack,
+    Pattern,
+    Ref,
+    Rule,
+    Satisfies,
+    Test,
+    Vocabulary,
+)
 from ringrose.model.text import LocalText, slots_of
 from ringrose.model.values import Value
 
@@ -266,7 +279,9 @@ def _told(scope: _Scope, *texts: LocalText | None) -> tuple[tuple[str, int, str,
     told = []
     for alias, attribute in named:
         slot, fact_type = scope.slots[alias]
-        told.append((f"{alias}.{attribute}", slot, attribute, scope.vocabulary.attribute_type(fact_type, attribute) in ("partner", "field")))
+        told.append(
+            (f"{alias}.{attribute}", slot, attribute, scope.vocabulary.attribute_type(fact_type, attribute) in ("partner", "field"))
+        )
     return tuple(told)
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from ruamel.yaml import YAML
 
 import ringrose
@@ -50,12 +51,10 @@ def check(text: str, folder: Path) -> None:
     told = {key: example[key] for key in TOLD if key in example}
     assert told, "the example tells nothing"
     if "refused" in told:
-        try:
+        with pytest.raises(InputError) as refused:
             judged(example, folder)
-        except InputError as error:
-            assert any(told["refused"] in str(problem) for problem in error.problems), str(error)
-            return
-        raise AssertionError("the example is not refused")
+        assert any(told["refused"] in str(problem) for problem in refused.value.problems), str(refused.value)
+        return
     assessment = judged(example, folder)
     assert {key: FOUND[key](assessment, told[key]) for key in told} == told
 

@@ -3,7 +3,8 @@
 A comment on the lines before a fence tells what the fence is:
 
 - ``<!-- file: NAME -->``: the whole file NAME. ``<!-- add to: NAME -->``: its next lines.
-- ``<!-- change: NAME -->`` (a ``diff`` fence): lines of NAME to replace. ``<!-- try in: NAME -->``: the same, until the next command has run.
+- ``<!-- change: NAME -->`` (a ``diff`` fence): lines of NAME to replace. ``<!-- try in: NAME -->``: the same, until the next command
+  has run.
 - ``<!-- from: PATH -->``: lines that stand so in a file of this repository.
 - ``<!-- example -->``: an example of the rule language; `tests.docs.examples` runs it.
 - ``<!-- prints -->``: what the ``python`` fence before it prints.
@@ -242,10 +243,13 @@ class Story:
 
 def changed(text: str, diff: str) -> str:
     """The text with the lines of a ``diff`` fence changed; the lines to change must stand there once."""
-    old = "".join(f"{line[1:]}\n" for line in diff.splitlines() if line[:1] in (" ", "-"))
-    new = "".join(f"{line[1:]}\n" for line in diff.splitlines() if line[:1] in (" ", "+"))
-    assert f"\n{text}".count(f"\n{old}") == 1, f"these lines must stand in the file once:\n{old}"
-    return f"\n{text}".replace(f"\n{old}", f"\n{new}")[1:]
+    lines = text.splitlines()
+    old = [line[1:] for line in diff.splitlines() if line[:1] in ("", " ", "-")]
+    new = [line[1:] for line in diff.splitlines() if line[:1] in ("", " ", "+")]
+    places = [n for n in range(len(lines)) if lines[n : n + len(old)] == old]
+    assert len(places) == 1, f"these lines must stand in the file once, not {len(places)} times: {old}"
+    lines[places[0] : places[0] + len(old)] = new
+    return "".join(f"{line}\n" for line in lines)
 
 
 def furnish(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Links of the pages, and the commands that they name."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from markdown_it import MarkdownIt
@@ -29,7 +30,7 @@ def links(page):
 def anchors(page):
     """The anchors of a page's headings, as GitHub makes them."""
     parsed = MarkdownIt("commonmark").parse(page.read_text(encoding="utf-8"))
-    headings = [after.content for token, after in zip(parsed, parsed[1:], strict=False) if token.type == "heading_open"]
+    headings = [after.content for token, after in pairwise(parsed) if token.type == "heading_open"]
     return {re.sub(r"[^\w\- ]", "", re.sub(r"`|\*", "", heading).lower()).replace(" ", "-") for heading in headings}
 
 

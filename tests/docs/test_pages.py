@@ -53,8 +53,8 @@ def test_lines_that_come_from_a_file_stand_there(page):
 def test_every_rule_of_meaning_has_examples():
     """The page on the meaning shows every kind of condition, and a rule that is refused, by examples."""
     shown = "".join(fence.text for fence in fences((ROOT / "docs" / "meaning.md").read_text(encoding="utf-8")) if fence.kind == "example")
-    for word in ("{fact:", "as:", "{no:", "has:", "    no:", "unless:", "derived:", "violates:", "in:", "not:", "exists:", "gte:", "refused:"):
-        assert word in shown, word
+    words = ("{fact:", "as:", "{no:", "has:", "    no:", "unless:", "derived:", "violates:", "in:", "not:", "exists:", "gte:", "refused:")
+    assert [word for word in words if word not in shown] == []
 
 
 def test_left_out_lines_are_marked():

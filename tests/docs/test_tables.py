@@ -44,7 +44,7 @@ def test_the_table_of_fact_types_is_the_vocabulary(pack):
 
 def cell(ours, published):
     """Our judgement and the published one; a difference stands out."""
-    shown = f"{ours} / {published or '–'}".replace("_", " ")
+    shown = f"{ours} / {published or '-'}".replace("_", " ")
     return f"**{shown}**" if published and published != ours else shown
 
 

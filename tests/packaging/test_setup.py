@@ -64,6 +64,7 @@ def test_a_missing_venv_is_told(setup, monkeypatch, module):
 
 def test_a_missing_compiler_is_told(setup, monkeypatch):
     """A machine without a C compiler is told what to install."""
+    monkeypatch.delenv("CC", raising=False)
     monkeypatch.setattr(setup.shutil, "which", lambda name: None)
     assert "build-essential" in setup.missing()
     assert "xcode-select --install" in setup.missing()
@@ -76,6 +77,7 @@ def test_the_compiler_in_cc_is_taken(setup, monkeypatch):
     assert setup.compiler() == "gcc -O1"
     monkeypatch.setenv("CC", "no-such-compiler")
     assert setup.compiler() == ""
+    assert setup.missing() == "The C compiler that CC names (no-such-compiler) was not found: correct or unset CC."
 
 
 def test_missing_headers_are_told(setup, monkeypatch, tmp_path):

@@ -67,19 +67,14 @@ def _run(arguments: list[str]) -> int:
     return REFUSED
 
 
-class Statuses(click.ParamType[tuple[str, ...]]):
-    """Statuses with commas between them."""
-
-    name = "status[,status]"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """The statuses; one that does not exist is told with those that do."""
-        statuses = tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
-        for status in statuses:
-            if status not in STATUSES:
-                told = " ".join(part for part in (nearest(status, STATUSES), one_of(STATUSES)) if part)
-                self.fail(f"`{status}` is not a status. {told}", param, ctx)
-        return statuses
+def _statuses(context: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
+    """Statuses with commas between them; one that does not exist is told with those that do."""
+    statuses = tuple(part.strip() for part in value.split(",")) if value else ()
+    for status in statuses:
+        if status not in STATUSES:
+            told = (f"`{status}` is not a status.", nearest(status, STATUSES), one_of(STATUSES))
+            raise click.BadParameter(" ".join(part for part in told if part), context, option)
+    return statuses
 
 
 def _largest(command: Any) -> Any:
@@ -102,7 +97,13 @@ def program() -> int:
     "--format", "layout", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="How to tell it."
 )
 @click.option("--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="In which language to tell it.")
-@click.option("--fail-on", type=Statuses(), default=(), help="End with exit code 1 where an element has one of these statuses.")
+@click.option(
+    "--fail-on",
+    metavar="STATUS[,STATUS]",
+    default="",
+    callback=_statuses,
+    help="End with exit code 1 where an element has one of these statuses.",
+)
 @_largest
 def assess(case: str, pack: str, engine: str, layout: str, lang: str, fail_on: tuple[str, ...], max_bytes: int | None) -> int:
     """Judge the partnership of CASE (a file, or - for standard input), and tell why.

@@ -29,8 +29,8 @@ class Engine(Protocol):
 def make_engine(name: str, plan: Plan) -> Engine:
     """Build the engine of that name (or the best there is, for ``auto``) for a plan.
 
-    Raises `InputError` for an unknown name, `EngineUnavailable` where the engine is not installed, and `EngineError` where it cannot run the
-    plan.
+    Raises `InputError` for an unknown name, `EngineUnavailable` where the engine is not installed, and `EngineError` where it cannot run
+    the plan.
     """
     if name not in ("auto", *ENGINES):
         raise InputError([Problem("engine", f"There is no engine `{name}`", "", nearest(name, ENGINES) or one_of(("auto", *ENGINES)))])
@@ -47,4 +47,7 @@ def _how_to_get_durable() -> str:
             "The engine `durable` needs durable-rules, which from Python 3.13 on must be built with one setting: "
             "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --no-binary durable-rules durable-rules"
         )
-    return "The engine `durable` needs durable-rules, which is not installed or does not load: pip install durable-rules (it needs a C compiler)"
+    return (
+        "The engine `durable` needs durable-rules, which is not installed or does not load: pip install durable-rules "
+        "(it is compiled, so a C compiler is needed)"
+    )

@@ -12,8 +12,8 @@ from ringrose.engines.matching import Lookup, Resolved, covers, matches, resolve
 from ringrose.model.assessment import Absent, AbsentNode, EveryNode, Finding, Node, RuleNode
 from ringrose.model.case import Case
 from ringrose.model.text import LocalText, Message
-from ringrose.plan import Bind, Bound, Clause, Concludes, Derive, Every, Exists, Match, Step
 from ringrose.plan import Absent as AbsentStep
+from ringrose.plan import Bind, Bound, Clause, Concludes, Derive, Every, Exists, Match, Step
 
 __all__ = ["Justifier", "derived_attributes", "holds", "lookup_in"]
 

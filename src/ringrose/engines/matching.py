@@ -123,7 +123,7 @@ def within(value: Any, stated: Any, *, of_days: bool = False) -> bool:
 
 
 def covers(closure: Mapping[str, Any], resolved: Resolved) -> bool:
-    """Whether a closure covers a pattern: the pattern binds every attribute that the closure states, by equality or ``in``, to its values."""
+    """Whether a closure covers a pattern: it binds every attribute that the closure states, by equality or ``in``, to its values."""
     for attribute, stated in closure.items():
         binding = next(((c, values) for c, values in resolved if c.attribute == attribute and c.op in ("is", "in")), None)
         if binding is None or not all(within(v, stated, of_days=binding[0].of_days) for v in binding[1]):

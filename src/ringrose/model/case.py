@@ -179,9 +179,7 @@ class Closure:
 
     def with_attributes(self, attributes: Mapping[str, Any]) -> Closure:
         """The same closure with other attributes."""
-        return Closure(
-            self.type, attributes, id=self.id, when=self.when, source=self.source, note=self.note, certainty=self.certainty
-        )
+        return Closure(self.type, attributes, id=self.id, when=self.when, source=self.source, note=self.note, certainty=self.certainty)
 
 
 @frozen

@@ -14,8 +14,8 @@ from ringrose.model.values import Value
 
 __all__ = [
     "Attribute",
-    "Condition",
     "Conclusion",
+    "Condition",
     "Criterion",
     "Derives",
     "Element",
@@ -107,7 +107,12 @@ def read_operand(raw: object, path: tuple[str | int, ...], flaws: list[Flaw]) ->
     if match := _REFERENCE.fullmatch(raw):
         return Ref(match[1], match[2])
     flaws.append(
-        Flaw(path, f"`{raw}` is not a reference", "A text that begins with $ refers to an attribute of an alias", "Write $alias.attribute, or $$ for a dollar")
+        Flaw(
+            path,
+            f"`{raw}` is not a reference",
+            "A text that begins with $ refers to an attribute of an alias",
+            "Write $alias.attribute, or $$ for a dollar",
+        )
     )
     return ""
 

@@ -16,7 +16,7 @@ from ringrose.engines.facts import Firing, Item, Store
 from ringrose.engines.justify import Justifier, derived_attributes
 from ringrose.model.assessment import Finding
 from ringrose.model.case import Case
-from ringrose.plan import Clause, Concludes, Derive, Plan
+from ringrose.plan import Clause, Concludes, Plan
 
 __all__ = ["DurableEngine"]
 

@@ -14,7 +14,18 @@ from attrs import define, field, frozen
 
 from ringrose.engines.durable.handle import Message
 from ringrose.engines.durable.session import Reference, Session, Slot, Tag
-from ringrose.engines.durable.tables import Columns, Row, Values, closed, columns_by_slot, combinations, existing, possible, row_of, value_of
+from ringrose.engines.durable.tables import (
+    Columns,
+    Row,
+    Values,
+    closed,
+    columns_by_slot,
+    combinations,
+    existing,
+    possible,
+    row_of,
+    value_of,
+)
 from ringrose.engines.facts import Firing, Item, Store
 from ringrose.engines.justify import holds
 from ringrose.engines.matching import resolve
