@@ -78,7 +78,7 @@ FACTS = (
 LANGUAGES = ("en", "id")
 NAMES = ("k", "n", "y", "d", "s", "p", "b", "q", "r", "f", "ü-1", "_0")  # attributes, of any type
 KINDS = ("year", "text", "partner", "integer", "date", "one_of", "boolean", "number", "field", "fact")
-ALIASES = ("a", "b", "c", "ä-1", "e_")
+ALIASES = ("a", "b", "c", "ä-1", "e_", *(f"x{n}" for n in range(20)))
 
 
 class Dice:
@@ -140,6 +140,8 @@ class PackMaker(Dice):
 
     def pack(self) -> Pack:
         self.types: dict[str, FactType] = {}
+        # a few packs are large, for engines that treat those in another way
+        self.size = self.weighted(("usual", "many rules", "long rules"), (98, 1, 1))
         self.texts = self.some(TEXTS, 3)
         self.domains = {kind: self.some(values, 3 if kind != "partner" else 2) for kind, values in DOMAINS.items()}
         # few types of attributes in one pack, so that there is much to join
@@ -178,7 +180,10 @@ class PackMaker(Dice):
                 element = self.pick(ids)
                 rules[element].append(self._rule(f"{name}-{n}", None, name, simple=n == 0 and not self.chance(30)))
         self._readable = self.derived
-        for n in range(self.weighted((1, 2, 3, 4), (12, 35, 33, 20))):
+        count = self.weighted((1, 2, 3, 4), (12, 35, 33, 20))
+        if self.size == "many rules":
+            count = 30 + self.below(50)
+        for n in range(count):
             element = self.pick(ids)
             rules[element].append(self._rule(f"r{n}", self.pick(criteria[element]).id, None))
         for element in ids:  # their order says nothing about who reads whom
@@ -199,6 +204,8 @@ class PackMaker(Dice):
         self.refs: dict[str, list[str]] = {}  # type of attribute -> references to such attributes
         self._fresh = list(ALIASES)
         count = self.weighted((1, 2, 3, 4), (30, 40, 22, 8) if criterion else (55, 35, 10, 0))
+        if self.size == "long rules" and criterion:
+            count += 8 + self.below(8)
         conditions: list[Condition] = []
         if simple:  # so that there is something for the next level to build on
             type = self._type((65, 20, 15))
@@ -227,8 +234,10 @@ class PackMaker(Dice):
         return self.weighted(("year", "partner", "field"), (65, 25, 10))
 
     def _condition(self, number: int) -> Condition:
-        weights = (60, 10, 10, 10, 10) if number == 0 else (42, 10, 22, 12, 14)
+        weights = (54, 8, 15, 11, 12) if number == 0 else (36, 8, 25, 14, 17)
         kind = self.weighted(("bind", "fact", "no", "every has", "every no"), weights)
+        if kind == "bind" and len(self.scope) >= 4:  # of many bindings there are too many combinations
+            kind = "fact"
         if kind == "bind":
             type = self._type((50, 28, 22))
             pattern = self._pattern(type, about=self._some_alias())
@@ -240,7 +249,7 @@ class PackMaker(Dice):
         if kind == "no":
             return NoCondition(self._pattern(self.pick(self.recorded), negative=True, about=self._some_alias()))
         domain = self._structural()
-        first = self._pattern(domain, keen=True, about=self._some_alias() if self.chance(30) else "")
+        first = self._pattern(domain, keen=True, about=self._some_alias() if self.chance(50) else "")
         alias = self._fresh.pop(0)
         outer = {kind: list(refs) for kind, refs in self.refs.items()}
         self._bind(alias, domain, seen=False)
@@ -288,7 +297,7 @@ class PackMaker(Dice):
 
     def _raw(self, type: str, name: str, kind: str, negative: bool, about: str) -> Any:
         """The tests on one attribute, as a file has them."""
-        if type in STRUCTURAL and name != "id" and self.chance(75):
+        if type in STRUCTURAL and name != "id" and not (about and self.refs) and self.chance(75):
             return self._usual(name)
         if name == "id":
             return {"not": self._operand(type, name, kind, about)} if self.chance(70) else self._operand(type, name, kind, about)
@@ -399,7 +408,7 @@ DOMAINS: Mapping[str, Sequence[Any]] = {
     "year": YEARS,
     "partner": PARTNERS,
     "field": FIELDS,
-    "fact": FACTS[:4],
+    "fact": (*FACTS[:3], "year-2017"),
 }
 
 
@@ -602,7 +611,8 @@ class CaseMaker(Dice):
                 fitting = [b for b in domain if all(within(v, Range(**{op: b})) for v in days)]
                 bounds[op] = self.pick(fitting if fitting and not self.chance(12) else domain)
         both = Range(**bounds)
-        if len(bounds) == 2 and not any(within(v, both) for v in (*days, *DOMAINS[kind])):  # an empty range is an error
+        known = {fitted for v in (*days, *DOMAINS[kind]) if (fitted := fit(kind, v)) is not None}
+        if len(bounds) == 2 and not any(within(v, both) for v in known):  # an empty range is an error
             del bounds[self.pick(list(bounds))]
         return Range(**bounds) if bounds else Range(gte=self.pick(domain))
 
@@ -610,7 +620,7 @@ class CaseMaker(Dice):
 
     def _spoil(self) -> None:
         for draft in list(self.facts):
-            kind = self.weighted(("", "unknown", "lacks", "other", "gone", "denied"), (82, 5, 5, 3, 3, 2))
+            kind = self.weighted(("", "unknown", "lacks", "other", "gone", "denied"), (87, 3, 4, 2, 2, 2))
             if kind == "unknown" and draft.holds is True:
                 draft.holds = "unknown"
             elif kind == "lacks" and draft.attributes:

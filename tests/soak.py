@@ -38,24 +38,23 @@ def run(batch: tuple[str, int, str]) -> tuple[int, list[str]]:
     seed, count, engine = batch
     found = []
     for number, (pack, case) in enumerate(pairs_of(seed, count)):
-        lang = "id" if number % 4 == 3 else "en"
         try:
-            wrong = difference(pack, case, engine, lang)
+            wrong = difference(pack, case, engine)
         except Exception as error:  # an engine that raises is wrong as well; whatever it raised is told
             wrong = f"{type(error).__name__}: {error}"
         if wrong is not None:
-            found.append(_kept(pack, case, engine, lang, wrong))
+            found.append(_kept(pack, case, engine, wrong))
             if len(found) >= 3:  # shrinking takes time; the rest of the batch is likely to show the same
                 return number + 1, found
     return count, found
 
 
-def _kept(pack: Pack, case: Case, engine: str, lang: str, wrong: str) -> str:
+def _kept(pack: Pack, case: Case, engine: str, wrong: str) -> str:
     """Shrink a pair, write it down and tell what is wrong with it."""
 
     def fails(pack: Pack, case: Case) -> bool:
         try:
-            return difference(pack, case, engine, lang) is not None
+            return difference(pack, case, engine) is not None
         except Exception as error:  # it must be the same kind of failure
             return wrong.startswith(type(error).__name__)
 

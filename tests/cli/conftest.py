@@ -1,9 +1,11 @@
 """What the tests of the command line share."""
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
@@ -43,6 +45,16 @@ def ringrose(capsysbinary):
         return Done(code, out.decode(), err.decode())
 
     return run
+
+
+@pytest.fixture
+def standard_input(monkeypatch):
+    """Set what standard input says in this process; None closes it."""
+
+    def say(data):
+        monkeypatch.setattr(sys, "stdin", None if data is None else SimpleNamespace(buffer=io.BytesIO(data)))
+
+    return say
 
 
 @pytest.fixture

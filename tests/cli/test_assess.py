@@ -6,6 +6,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from ringrose import EngineError
+
 GOLDEN = Path(__file__).parents[1] / "golden"
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 
@@ -56,19 +58,21 @@ def test_fail_on_makes_a_status_an_exit_code(ringrose, seed, fail_on, code):
     assert done.out == (GOLDEN / "semarang-jung-gu.en.txt").read_text(encoding="utf-8")
 
 
-def test_a_case_can_come_from_standard_input(shell, seed):
+def test_a_case_can_come_from_standard_input(shell, ringrose, standard_input, seed):
     """`-` reads the case from standard input."""
+    told = (GOLDEN / "semarang-jung-gu.en.txt").read_bytes()
     done = shell("assess", "-", input=Path(seed).read_bytes())
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout == (GOLDEN / "semarang-jung-gu.en.txt").read_bytes()
+    assert (done.returncode, done.stdout, done.stderr) == (0, told, b"")
+    standard_input(Path(seed).read_bytes())
+    assert ringrose("assess", "-") == (0, told.decode(), "")
 
 
-def test_problems_of_standard_input_name_it(shell):
+def test_problems_of_standard_input_name_it(ringrose, standard_input):
     """Problems of a case from standard input are told with its name and their place."""
-    done = shell("assess", "-", input=b"ringrose: case/1\nid: [")
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.startswith(b"<stdin>:2:")
-    assert done.stderr.count(b"\n") == 1
+    standard_input(b"ringrose: case/1\nid: [")
+    done = ringrose("assess", "-")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert done.err.startswith("<stdin>:2:")
 
 
 def test_every_problem_of_a_file_is_told(ringrose, case_file):
@@ -119,3 +123,13 @@ def test_without_the_engine_one_sentence_tells_how_to_get_it(shell, seed, tmp_pa
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.count(b"\n") == 1
     assert b"pip install" in done.stderr
+
+
+def test_what_an_engine_cannot_do_is_one_line(ringrose, seed, monkeypatch):
+    """An engine that cannot run a pack is told in one line, with exit code 2."""
+
+    def refusing(*arguments, **options):
+        raise EngineError("This pack has too many rules.")
+
+    monkeypatch.setattr("ringrose.assessing.assess", refusing)
+    assert ringrose("assess", seed) == (2, "", "ringrose: This pack has too many rules.\n")

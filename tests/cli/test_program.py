@@ -44,7 +44,7 @@ def test_without_a_command_the_help_is_told(ringrose):
         (["asess"], "No such command 'asess'."),
         (["assess"], "Missing argument 'CASE'. Try `ringrose assess --help`."),
         (["assess", "a", "b"], "Got unexpected extra argument (b)"),
-        (["assess", "a", "--formt", "json"], "No such option: --formt"),
+        (["assess", "a", "--formt", "json"], "No such option"),
         (["assess", "a", "--format", "xml"], "'xml' is not one of 'text', 'json', 'markdown'."),
         (["assess", "a", "--engine", "clips"], "'clips' is not one of"),
         (["assess", "a", "--lang", "fr"], "'fr' is not one of 'en', 'id'."),
@@ -121,7 +121,17 @@ def test_a_closed_standard_input_is_told(shell):
     """A case that is to come from a closed standard input is bad usage."""
     done = shell("assess", "-", ending="<&-")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr == b"ringrose: Standard input is closed.\n"
+    assert done.stderr == b"ringrose: Standard input is closed. Try `ringrose assess --help`.\n"
+
+
+def test_closed_streams_are_met_in_every_place(monkeypatch, standard_input):
+    """Whatever stream is closed, the exit code tells how it ended."""
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    standard_input(None)
+    assert main(["check", EXAMPLE]) == 0
+    assert main(["assess", "-"]) == 2
+    assert main(["assess", EXAMPLE]) == 0
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is always full")
@@ -202,6 +212,15 @@ def test_what_a_stream_can_show_is_asked_of_its_encoding(monkeypatch, capsysbina
     streams.silence(None)
 
 
+def test_what_is_left_in_a_silenced_stream_goes_nowhere(tmp_path):
+    """A stream that was silenced can be closed, and what was left in it is written nowhere."""
+    path = tmp_path / "file"
+    with path.open("w") as stream:
+        stream.write("left")
+        streams.silence(stream)
+    assert path.read_text() == ""
+
+
 # -- how it can end --------------------------------------------------------------------------------------------------------------
 
 
@@ -220,6 +239,7 @@ def test_an_interrupt_is_quiet(monkeypatch, ringrose):
     [
         (BrokenPipeError(), 141, ""),
         (OSError(28, "Full"), 2, "ringrose: The answer cannot be written: Full.\n"),
+        (PermissionError(13, "Denied", "rules"), 2, "ringrose: rules cannot be used: Denied.\n"),
         (OSError("odd"), 2, "ringrose: The answer cannot be written: odd.\n"),
     ],
 )

@@ -38,19 +38,19 @@ class Watching(Oracle):
             domain = self.matching(condition.domain, bound)
             if not domain:
                 self.seen.add(kind + ": empty domain")
-                inner = condition.then.pattern
-                if all(resolve(p, bound) is not None for p in (condition.domain,)) and isinstance(condition.then, FactCondition):
-                    self.seen.add("every has: empty domain and no reference lacking") if inner else None
             elif ways and len(domain) > 1:
                 self.seen.add(kind + ": true of several")
             elif not ways and any(list(super(Watching, self).ways(condition.then, {**bound, condition.alias: x})) for x in domain):
                 self.seen.add(kind + ": true of some only")
         else:
             kind = "no"
-        if any(
-            resolve(p, bound) is None for p in (condition.patterns()[:1] if isinstance(condition, EveryCondition) else condition.patterns())
-        ):
+        first = condition.patterns()[0]
+        if resolve(first, bound) is None:
             self.seen.add(kind + ": reference to what a fact lacks")
+        elif isinstance(condition, EveryCondition):
+            for x in self.matching(first, bound):
+                if resolve(condition.then.pattern, {**bound, condition.alias: x}) is None:
+                    self.seen.add(kind + ": second pattern refers to what a fact lacks")
         self.seen.add(f"{kind}: {'true' if ways else 'false'}")
         yield from ways
 

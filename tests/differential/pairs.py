@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 from attrs import evolve
 
 from ringrose.assessing import assess
-from ringrose.files.cases import case_to_dict, load_case
-from ringrose.files.packs import load_pack
+from ringrose.files import case_to_dict, load_case, load_pack
 from ringrose.model.case import Case
 from ringrose.model.check_case import check_case
 from ringrose.model.check_pack import check_pack
@@ -52,11 +51,14 @@ def comparable(answer: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in answer.items() if key not in ("ringrose", "engine", "pack")}
 
 
-def difference(pack: Pack, case: Case, engine: str = "durable", lang: str = "en") -> str | None:
-    """What an engine says of a sound pair, and what the oracle says, if that is not the same."""
-    told = as_json(comparable(assess(case, pack=pack, engine=engine, lang=lang).to_dict()))
-    meant = as_json(judge(case, pack, lang))
-    return None if told == meant else f"{engine}: {told}\noracle:  {meant}"
+def difference(pack: Pack, case: Case, engine: str = "durable") -> str | None:
+    """What an engine says of a sound pair, and what the oracle says, if that is not the same (in any language)."""
+    assessment = assess(case, pack=pack, engine=engine)
+    for lang in pack.languages:
+        told, meant = as_json(comparable(assessment.to_dict(lang))), as_json(judge(case, pack, lang))
+        if told != meant:
+            return f"{engine}: {told}\noracle:  {meant}"
+    return None
 
 
 # ---- regression files ---------------------------------------------------------------------------------------------------------------

@@ -2,15 +2,8 @@
 
 import pytest
 
-from tests.docs.examples import check
 from tests.docs.pages import PAGES, ROOT, Story, changed, fences, fits, furnish, name_of, renewed
 
-EXAMPLES = [
-    pytest.param(fence.text, id=f"{name_of(page)}:{fence.first}")
-    for page in PAGES
-    for fence in fences(page.read_text(encoding="utf-8"))
-    if fence.kind == "example"
-]
 KNOWN = {
     "console": {""},
     "diff": {"change", "try in"},
@@ -29,12 +22,6 @@ def test_a_page_shows_what_happens(page, tmp_path):
     Story(page, tmp_path).follow()
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_an_example_is_judged_as_told(example, tmp_path):
-    """What an example of the rule language says to follow from its facts is what the library concludes."""
-    check(example, tmp_path)
-
-
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_nothing_is_shown_that_is_not_run(page):
     """Every fence of a page is run, compared, or marked as commands that are only to be typed."""
@@ -48,13 +35,6 @@ def test_lines_that_come_from_a_file_stand_there(page):
     for fence in fences(page.read_text(encoding="utf-8")):
         if fence.kind == "from":
             assert fence.text in (ROOT / fence.target).read_text(encoding="utf-8")
-
-
-def test_every_rule_of_meaning_has_examples():
-    """The page on the meaning shows every kind of condition, and a rule that is refused, by examples."""
-    shown = "".join(fence.text for fence in fences((ROOT / "docs" / "meaning.md").read_text(encoding="utf-8")) if fence.kind == "example")
-    words = ("{fact:", "as:", "{no:", "has:", "    no:", "unless:", "derived:", "violates:", "in:", "not:", "exists:", "gte:", "refused:")
-    assert [word for word in words if word not in shown] == []
 
 
 def test_left_out_lines_are_marked():

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ringrose import __version__
 from ringrose.cli.streams import can_show, colours_wanted, complain, page_width, silence, write
-from ringrose.errors import EngineError, InputError, nearest, one_of
+from ringrose.errors import EngineError, InputError, PackNotFound, nearest, one_of
 
 if TYPE_CHECKING:
     from ringrose.model.assessment import Assessment
@@ -38,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     except OSError as error:
         silence(sys.stdout)
-        complain(f"ringrose: The answer cannot be written: {error.strerror or error}.")
+        where = f"{error.filename} cannot be used" if error.filename else "The answer cannot be written"
+        complain(f"ringrose: {where}: {error.strerror or error}.")
         return REFUSED
     return code
 
@@ -54,11 +57,9 @@ def _run(arguments: list[str]) -> int:
         return exit.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         complain(error.format_message())
-    except click.ClickException as error:
-        hint = ""
-        if isinstance(error, click.UsageError) and error.ctx is not None:
-            hint = f" Try `{error.ctx.command_path} --help`."
-        complain(f"ringrose: {' '.join(error.format_message().split())}{hint}")
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "ringrose"
+        complain(f"ringrose: {' '.join(error.format_message().split())} Try `{command} --help`.")
     except InputError as error:
         for problem in error.problems:
             complain(str(problem))
@@ -114,7 +115,9 @@ def assess(case: str, pack: str, engine: str, layout: str, lang: str, fail_on: t
     from ringrose.files import load_case, load_pack
 
     rules = load_pack(pack)
-    assessment = assess(load_case(_input(case), pack=rules, **_limit(max_bytes)), pack=rules, engine=engine, lang=lang)
+    assessment = assess(
+        load_case(_Kept(max_bytes) if case == "-" else case, pack=rules, **_limit(max_bytes)), pack=rules, engine=engine, lang=lang
+    )
     _tell(assessment, layout)
     return MATCHED if any(judgement.status in fail_on for judgement in assessment) else FINE
 
@@ -137,14 +140,89 @@ def _tell(assessment: Assessment, layout: str) -> None:
         write(as_text(assessment, width=page_width(), style=style, ascii_only=not can_show("".join(MARKS.values()))))
 
 
-def _input(name: str) -> str | IO[bytes]:
-    """The file of that name, or standard input."""
-    if name != "-":
-        return name
-    if sys.stdin is None:
-        raise click.UsageError("Standard input is closed.")
-    return sys.stdin.buffer
-
-
 def _limit(max_bytes: int | None) -> dict[str, int]:
     return {} if max_bytes is None else {"max_bytes": max_bytes}
+
+
+@program.command()
+@click.argument("path", metavar="CASE|PACK")
+@click.option("--pack", metavar="NAME|DIR", default="ringrose", show_default=True, help="The rules whose words a case uses.")
+@_largest
+def check(path: str, pack: str, max_bytes: int | None) -> int:
+    """Read a case (a file, or - for standard input) or a pack (a folder or a name) without judging.
+
+    Errors and warnings are told on standard error. Exit code 0: it is sound, though there may be warnings; 2: it is not.
+    """
+    from ringrose.files import check_path
+    from ringrose.files.cases import case_problems
+
+    limit = _limit(max_bytes)
+    source: str | _Kept
+    if path == "-":
+        source = _Kept(max_bytes)
+        problems = case_problems(source, pack, **limit)
+        source.seek(0)
+    else:
+        source = _place(path)
+        problems = check_path(source, pack, **limit)
+    for problem in problems:
+        complain(str(problem))
+    if not all(problem.warning for problem in problems):
+        return REFUSED
+    write(f"{_Kept.name if path == '-' else path}: {_summary(source, pack, limit)}\n")
+    return FINE
+
+
+class _Kept(io.BytesIO):
+    """What standard input says, which can be read twice."""
+
+    name = "<stdin>"
+
+    def __init__(self, max_bytes: int | None) -> None:
+        from ringrose.files.documents import MAX_BYTES
+
+        if sys.stdin is None:
+            raise click.UsageError("Standard input is closed.")
+        super().__init__(sys.stdin.buffer.read((max_bytes or MAX_BYTES) + 1))
+
+
+def _place(name: str) -> str:
+    """The path of a case or a pack; what is not there may be the name of a pack that comes with ringrose."""
+    from ringrose.files import find_pack
+
+    if not os.path.lexists(name):
+        with contextlib.suppress(PackNotFound):
+            return str(find_pack(name))
+    return name
+
+
+def _summary(source: str | _Kept, pack: str, limit: dict[str, int]) -> str:
+    """What a sound case or pack holds."""
+    from ringrose.files import load_case, load_pack
+
+    if isinstance(source, str) and (folder := _pack_folder(source)):
+        rules = load_pack(folder, **limit)
+        criteria = sum(len(element.criteria) for element in rules.elements)
+        counts = {
+            "element": len(rules.elements),
+            "criterion": criteria,
+            "rule": len(list(rules.rules())),
+            "fact type": len(rules.vocabulary.types),
+        }
+        return f"a sound pack: {_counted(counts)}"
+    case = load_case(source, pack=pack, **limit)
+    counts = {"partner": len(case.partners), "fact": len(case.facts), "closed record": len(case.complete), "source": len(case.sources)}
+    return f"a sound case: {_counted(counts)}"
+
+
+def _pack_folder(path: str) -> str:
+    """The folder of a pack, if the path leads to one (or to the pack.yaml in it)."""
+    if os.path.isdir(path):
+        return path
+    folder, file = os.path.split(path)
+    return (folder or os.curdir) if os.path.splitext(file)[0] == "pack" else ""
+
+
+def _counted(counts: dict[str, int]) -> str:
+    plural = {"criterion": "criteria"}
+    return ", ".join(f"{n} {word if n == 1 else plural.get(word, word + 's')}" for word, n in counts.items())

@@ -38,7 +38,7 @@ _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _ASSIGNABLE = frozenset(
     [(t, t) for t in ATTRIBUTE_TYPES]
     + [(t, "text") for t in ("one_of", *_IDS)]
-    + [("integer", "number"), ("year", "number"), ("year", "integer"), ("integer", "year")]
+    + [("integer", "number"), ("year", "number"), ("year", "integer")]
 )
 """The pairs (type of a value, type of the attribute of a derived fact that may take it)."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any
+
 
 from attrs import frozen
 
@@ -118,7 +118,7 @@ def _text(value: object) -> str:
     return value
 
 
-def read_value(value: object, kind: str, known: Mapping[str, Any] | tuple[str, ...] = ()) -> Value:
+def read_value(value: object, kind: str, known: Collection[str] = ()) -> Value:
     """Read a value by its attribute's type, so that a date in JSON (a text) becomes a date.
 
     ``known`` holds the allowed values of a ``one_of``, or the ids of the partners, fields or facts of the case.

@@ -1,0 +1,254 @@
+"""The shape of a case file: plain values into a case, and a case into plain values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from ringrose.errors import Flaw, Path, nearest
+from ringrose.files.structure import Entries, Flawed, Section, converter, mapping_flaw, missing_key, structured_by
+from ringrose.model.case import RESERVED, Case, Citation, Closure, Fact, Field, Partner, Published, Review, Source
+from ringrose.model.checking import Hidden
+from ringrose.model.text import LocalText
+from ringrose.model.values import json_value
+
+__all__ = ["FORMAT", "Draft", "case_to_dict", "shape_case"]
+
+FORMAT = "case/1"
+KEYS = ["ringrose", "id", "title", "partners", "review", "fields", "sources", "complete", "facts", "published"]
+
+
+@frozen
+class Draft:
+    """A case as far as it could be structured: what is missing is made up, and ``hidden`` says so."""
+
+    case: Case | None
+    hidden: Hidden
+    flaws: list[Flaw]
+    numbers: Mapping[str, list[int]] = field(factory=dict)  # where the entries of each list stood
+
+    def seen_from_file(self, flaw: Flaw) -> Flaw:
+        """A flaw of the case with its path as the file has it."""
+        section, *rest = flaw.path
+        numbers = self.numbers.get(str(section))
+        if numbers is None or not rest or not isinstance(rest[0], int):
+            return flaw
+        return Flaw((section, numbers[rest[0]], *rest[1:]), flaw.what, flaw.why, flaw.hint, flaw.warning, flaw.at_key)
+
+
+@frozen
+class _FactShape:
+    """The reserved keys of a fact."""
+
+    fact: str
+    id: Any = None
+    holds: Any = True
+    when: Any = None
+    source: tuple[Citation, ...] = ()
+    note: LocalText | None = None
+    certainty: Any = "certain"
+
+
+@frozen
+class _ReviewShape:
+    start: Any
+    end: Any
+
+
+_fact_shape = structured_by(_FactShape, "{fact: visit, by: semarang, year: 2018}")
+_EXAMPLE = "{fact: visit, by: semarang, year: 2018, source: {id: thesis}}"
+
+
+def _parts(value: Any) -> tuple[_FactShape, dict[str, Any]]:
+    if not isinstance(value, Mapping):
+        raise Flawed(mapping_flaw(value, _EXAMPLE))
+    reserved = {key: one for key, one in value.items() if key in RESERVED}
+    attributes = {key: one for key, one in value.items() if key not in RESERVED}
+    if value.get("fact") is None:
+        meant = next((f"Write `fact` for `{key}`" for key in attributes if nearest(key, ["fact"])), "Add the type, such as fact: visit")
+        raise Flawed(missing_key("fact", meant))
+    return _fact_shape(reserved, _FactShape), attributes
+
+
+def _fact(value: Any, _: Any) -> Fact:
+    shape, attributes = _parts(value)
+    return Fact(
+        shape.fact,
+        attributes,
+        id=shape.id,
+        holds=shape.holds,
+        when=shape.when,
+        source=shape.source,
+        note=shape.note,
+        certainty=shape.certainty,
+    )
+
+
+def _closure(value: Any, _: Any) -> Closure:
+    if isinstance(value, str):
+        return Closure(value)
+    shape, attributes = _parts(value)
+    if shape.holds is not True:
+        why = "An entry under `complete` says that all facts of this kind are in the file"
+        raise Flawed(Flaw(("holds",), "`holds` must be true here", why, "Take it out, or move a denial to `facts`"))
+    return Closure(
+        shape.fact, attributes, id=shape.id, when=shape.when, source=shape.source, note=shape.note, certainty=shape.certainty
+    )
+
+
+_review_shape = structured_by(_ReviewShape, "{from: 2016, to: 2021}", {"start": "from", "end": "to"})
+
+
+def _review(value: Any, _: Any) -> Review:
+    shape = _review_shape(value, _ReviewShape)
+    return Review(shape.start, shape.end)
+
+
+converter.register_structure_hook(Fact, _fact)
+converter.register_structure_hook(Closure, _closure)
+converter.register_structure_hook(Review, _review)
+
+
+def shape_case(value: Any) -> Draft:
+    """Structure a case file; every flaw in its shape is told, and what is sound is kept."""
+    if not isinstance(value, Mapping):
+        return Draft(None, Hidden(), [mapping_flaw(value, "ringrose: case/1, and below it id, partners, review and facts")])
+    section = Section(value, KEYS)
+    _format(section)
+    found = {
+        "partners": section.entries("partners", Partner, "{id: semarang, name: Kota Semarang, country: ID}"),
+        "fields": section.entries("fields", Field, "{id: health, name: Health}"),
+        "sources": section.entries("sources", Source, "{id: thesis, type: thesis, title: ...}"),
+        "complete": section.entries("complete", Closure, "{fact: visit, by: semarang}"),
+        "facts": section.entries("facts", Fact, _EXAMPLE),
+        "published": section.entries("published", Published, "{element: commitment, status: not_met}"),
+    }
+    known_review = "review" in section.value
+    id = section.take("id", object, "?", required=True)
+    if "partners" not in section.value:
+        section.take("partners", object, None, required=True)
+    before = len(section.flaws)
+    review = section.take("review", Review, Review(1, 1), required=True)
+    unsure = {"review"} if len(section.flaws) > before or not known_review else set()
+    case = Case(
+        id,
+        partners=found["partners"].values,
+        review=review,
+        facts=_numbered(found["facts"], value.get("facts")),
+        fields=found["fields"].values,
+        sources=found["sources"].values,
+        complete=found["complete"].values,
+        title=section.take("title", LocalText | None, None),
+        published=found["published"].values,
+    )
+    hidden = _hidden(found, section.value, unsure)
+    numbers = {key: entries.numbers for key, entries in found.items() if entries.broken}
+    return Draft(case, hidden, section.flaws, numbers)
+
+
+def _format(section: Section) -> None:
+    stated = section.value.get("ringrose")
+    if stated is None:
+        section.take("ringrose", object, None, required=True)
+    elif stated != FORMAT:
+        hint = "A pack is given with --pack" if stated == "pack/1" else f"Write ringrose: {FORMAT}"
+        section.flaws.append(Flaw(("ringrose",), f"`{stated}` is not a format of case files", f"This version reads {FORMAT}", hint))
+
+
+def _numbered(found: Entries, raw: Any) -> list[Fact]:
+    """The facts, with the ids that they would have if none were broken."""
+    if not found.broken:
+        return list(found.values)
+    names = _names(raw)
+    return [fact if fact.id is not None else fact.with_id(names[n]) for fact, n in zip(found.values, found.numbers, strict=True)]
+
+
+def _names(raw: Any) -> list[str]:
+    """The id of each entry under `facts`, stated or by number; an entry without a type has none."""
+    seen: Counter[str] = Counter()
+    names = []
+    for entry in raw:
+        kind = entry.get("fact") if isinstance(entry, Mapping) else None
+        if isinstance(kind, str):
+            seen[kind] += 1
+        stated = entry.get("id") if isinstance(entry, Mapping) else None
+        names.append(str(stated) if stated is not None else f"{kind}-{seen[kind]}" if isinstance(kind, str) else "")
+    return names
+
+
+def _hidden(found: Mapping[str, Entries], value: Mapping[str, Any], unsure: set[str]) -> Hidden:
+    ids = {}
+    for key, kind in (("partners", "partner"), ("fields", "field"), ("sources", "source"), ("facts", "fact")):
+        entries = found[key]
+        if not entries.whole or (kind == "partner" and key not in value):
+            unsure.add(kind)
+        if entries.broken:
+            stated = [entry.get("id") if isinstance(entry, Mapping) else entry for entry in entries.broken]
+            if kind == "fact":
+                names = _names(value[key])
+                stated = [names[n] for n in range(len(names)) if n not in set(entries.numbers)]
+            ids[kind] = frozenset(str(id) for id in stated if id)
+            if kind != "fact" and len(ids[kind]) < len(entries.broken):
+                unsure.add(kind)
+    return Hidden(ids, frozenset(unsure))
+
+
+def case_to_dict(case: Case) -> dict[str, Any]:
+    """A case in the shape of its file; reading it back gives an equal case."""
+    told = {
+        "ringrose": FORMAT,
+        "id": case.id,
+        "title": _text(case.title),
+        "partners": [_stated(id=p.id, name=_name(p), country=p.country) for p in case.partners],
+        "review": {"from": json_value(case.review.start), "to": json_value(case.review.end)},
+        "fields": [_stated(id=f.id, name=_name(f)) for f in case.fields],
+        "sources": [_source(source) for source in case.sources],
+        "complete": [_told(closure) for closure in case.complete],
+        "facts": [_told(fact) for fact in case.facts],
+        "published": [
+            _stated(element=p.element, status=p.status, source=_cited(p.source), note=_text(p.note)) for p in case.published
+        ],
+    }
+    return {key: value for key, value in told.items() if value is not None and value != []}
+
+
+def _stated(**given: Any) -> dict[str, Any]:
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _text(text: LocalText | None) -> str | dict[str, str] | None:
+    return text.plain() if text is not None else None
+
+
+def _name(named: Partner | Field) -> str | dict[str, str] | None:
+    name = named.name.plain()
+    return None if name == named.id else name
+
+
+def _source(source: Source) -> dict[str, Any]:
+    own = _stated(id=source.id, type=source.type, title=_text(source.title), issued=_plain(source.issued), url=source.url)
+    return {**own, **_stated(note=_text(source.note)), **{key: _plain(value) for key, value in source.details.items()}}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return json_value(value)
+
+
+def _cited(source: tuple[Citation, ...]) -> Any:
+    told = [_stated(id=c.id, at=c.at, quote=c.quote, url=c.url) for c in source]
+    return told[0] if len(told) == 1 else told or None
+
+
+def _told(told: Fact | Closure) -> dict[str, Any]:
+    attributes = {key: json_value(value) for key, value in told.attributes.items()}
+    holds = told.holds if isinstance(told, Fact) and told.holds is not True else None
+    certainty = told.certainty if told.certainty != "certain" else None
+    more = _stated(holds=holds, when=_plain(told.when), certainty=certainty, source=_cited(told.source), note=_text(told.note))
+    return {**_stated(id=told.id, fact=told.type), **attributes, **more}

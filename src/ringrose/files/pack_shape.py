@@ -1,0 +1,375 @@
+"""The shape of the files of a pack: plain values into vocabulary, elements, criteria, rules and their conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve, field, frozen
+from cattrs.gen import override
+
+from ringrose.errors import Flaw, Path, nearest
+from ringrose.files.structure import (
+    Entries,
+    Flawed,
+    Section,
+    converter,
+    kind_of,
+    mapping_flaw,
+    missing_key,
+    structure,
+    structured_by,
+    unknown_key,
+)
+from ringrose.model.checking import Hidden
+from ringrose.model.pack import (
+    Attribute,
+    Condition,
+    Criterion,
+    Derives,
+    Element,
+    EveryCondition,
+    FactCondition,
+    FactType,
+    NoCondition,
+    Pack,
+    Pattern,
+    PatternError,
+    Reference,
+    Rule,
+    Satisfies,
+    Violates,
+    Vocabulary,
+)
+from ringrose.model.text import LocalText
+
+__all__ = ["FORMAT", "ELEMENT_KEYS", "PACK_KEYS", "VOCABULARY_KEYS", "Draft", "element_names", "shape_pack"]
+
+FORMAT = "pack/1"
+PACK_KEYS = ["ringrose", "id", "version", "title", "languages", "elements", "references"]
+VOCABULARY_KEYS = ["facts"]
+ELEMENT_KEYS = ["element", "title", "question", "standing", "reference", "criteria", "rules"]
+_EXAMPLE = "{fact: visit, as: v, where: {year: 2018}}"
+
+
+@frozen
+class Draft:
+    """A pack as far as it could be structured: what is missing is made up, and ``hidden`` says so."""
+
+    pack: Pack
+    hidden: Hidden
+    flaws: list[Flaw]
+    numbers: Mapping[Path, list[int]]  # where the entries of each list that has broken ones stood
+
+    def seen_from_file(self, flaw: Flaw) -> Flaw:
+        """A flaw of the pack with its path as the files have it."""
+        for prefix, numbers in self.numbers.items():
+            n = len(prefix)
+            if flaw.path[:n] == prefix and len(flaw.path) > n and isinstance(number := flaw.path[n], int):
+                return evolve(flaw, path=(*prefix, numbers[number], *flaw.path[n + 1 :]))
+        return flaw
+
+
+# -- patterns, conditions, conclusions ------------------------------------------------------------------------------
+
+
+@frozen
+class _Pattern:
+    fact: str
+    where: Any = None
+
+
+@frozen
+class _Fact:
+    fact: str
+    alias: str | None = None
+    where: Any = None
+
+
+@frozen
+class _Domain:
+    fact: str
+    alias: str
+    where: Any = None
+
+
+@frozen
+class _No:
+    no: str
+    where: Any = None
+
+
+@frozen
+class _Every:
+    every: _Domain
+    has: _Pattern | None = None
+    no: _Pattern | None = None
+
+
+@frozen
+class _Satisfies:
+    satisfies: str
+
+
+@frozen
+class _Violates:
+    violates: str
+
+
+@frozen
+class _Derives:
+    fact: str
+    given: Any = None
+
+
+def _pattern_of(fact_type: str, where: Any) -> Pattern:
+    """A pattern; the flaws in its `where` are seen from what holds the `where`."""
+    if where is not None and not isinstance(where, Mapping):
+        flaw = mapping_flaw(where, "{year: 2018, by: $p.id}")
+        raise Flawed(flaw.under(("where",)))
+    try:
+        return Pattern(fact_type, where or {})
+    except PatternError as error:
+        raise Flawed(*(flaw.under(("where",)) for flaw in error.flaws)) from None
+
+
+def _pattern(value: Any, _: Any) -> Pattern:
+    shape = _shape_pattern(value, _Pattern)
+    return _pattern_of(shape.fact, shape.where)
+
+
+def _condition(value: Any, _: Any) -> Condition:
+    if not isinstance(value, Mapping):
+        raise Flawed(mapping_flaw(value, _EXAMPLE))
+    if "every" in value:
+        return _every(value)
+    if "no" in value and "fact" not in value:
+        absent = _shape_no(value, _No)
+        return NoCondition(_pattern_of(absent.no, absent.where))
+    if "fact" in value:
+        present = _shape_fact(value, _Fact)
+        return FactCondition(_pattern_of(present.fact, present.where), present.alias)
+    raise Flawed(_no_such(value, ("fact", "no", "every"), f"Write for instance {_EXAMPLE}"))
+
+
+def _every(value: Mapping[str, Any]) -> EveryCondition:
+    shape = _shape_every(value, _Every)
+    if (shape.has is None) == (shape.no is None):
+        hint = "Write {every: {fact: year, as: y}, has: {fact: visit, where: {year: $y.value}}}"
+        raise Flawed(Flaw((), "Beside `every` stands either `has` or `no`", "", hint))
+    flaws: list[Flaw] = []
+    patterns = []
+    word, then = ("no", shape.no) if shape.has is None else ("has", shape.has)
+    for key, part in (("every", shape.every), (word, then)):
+        try:
+            patterns.append(_pattern_of(part.fact, part.where))
+        except Flawed as error:
+            flaws += (flaw.under((key,)) for flaw in error.flaws)
+    if flaws:
+        raise Flawed(*flaws)
+    domain, inner = patterns
+    return EveryCondition(domain, shape.every.alias, NoCondition(inner) if word == "no" else FactCondition(inner))
+
+
+def _no_such(value: Mapping[str, Any], keys: tuple[str, ...], example: str) -> Flaw:
+    """That none of the keys stands there of which one must."""
+    listed = ", ".join(f"`{key}`" for key in keys[:-1]) + f" or `{keys[-1]}`"
+    for key in value:
+        if hint := nearest(key, keys):
+            return Flaw((str(key),), f"The key `{key}` is not known here", hint, at_key=True)
+    return Flaw((), f"One of {listed} is needed here", "", example)
+
+
+def _conclusion(value: Any, _: Any) -> Satisfies | Violates | Derives:
+    example = "Write {satisfies: monitored}, {violates: monitored} or {fact: lapse, with: {year: $y.value}}"
+    if not isinstance(value, Mapping):
+        raise Flawed(mapping_flaw(value, "{violates: monitored}"))
+    if "satisfies" in value:
+        return Satisfies(_shape_satisfies(value, _Satisfies).satisfies)
+    if "violates" in value:
+        return Violates(_shape_violates(value, _Violates).violates)
+    if "fact" not in value:
+        raise Flawed(_no_such(value, ("satisfies", "violates", "fact"), example))
+    shape = _shape_derives(value, _Derives)
+    if shape.given is not None and not isinstance(shape.given, Mapping):
+        raise Flawed(mapping_flaw(shape.given, "{year: $y.value}").under(("with",)))
+    try:
+        return Derives(shape.fact, shape.given or {})
+    except PatternError as error:
+        raise Flawed(*(flaw.under(("with",)) for flaw in error.flaws)) from None
+
+
+_shape_pattern = structured_by(_Pattern, "{fact: visit, where: {year: $y.value}}")
+_shape_no = structured_by(_No, "{no: visit, where: {year: 2018}}")
+_shape_fact = structured_by(_Fact, _EXAMPLE, {"alias": "as"})
+_shape_every = structured_by(_Every, "{every: {fact: partner, as: p}, has: {fact: visit, where: {by: $p.id}}}")
+_shape_satisfies = structured_by(_Satisfies, "{satisfies: monitored}")
+_shape_violates = structured_by(_Violates, "{violates: monitored}")
+_shape_derives = structured_by(_Derives, "{fact: lapse, with: {year: $y.value}}", {"given": "with"})
+converter.register_structure_hook(_Pattern, structured_by(_Pattern, "{fact: visit, where: {year: $y.value}}"))
+converter.register_structure_hook(_Domain, structured_by(_Domain, "{fact: year, as: y}", {"alias": "as"}))
+converter.register_structure_hook(Pattern, _pattern)
+converter.register_structure_hook_func(lambda kind: kind == Condition, _condition)
+converter.register_structure_hook_func(lambda kind: kind == Satisfies | Violates | Derives, _conclusion)
+converter.register_structure_hook(
+    Rule, structured_by(Rule, "{id: ..., if: [...], then: {...}}", {"conditions": "if"})
+)
+
+
+def _fact_type(value: Any, _: Any) -> FactType:
+    if isinstance(value, Mapping) and isinstance(value.get("example"), Mapping):  # what is not stated is left out
+        value = {**value, "example": {key: one for key, one in value["example"].items() if one is not None}}
+    return _shape_fact_type(value, FactType)
+
+
+def _example(value: Any, _: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise Flawed(mapping_flaw(value, "{by: semarang, year: 2018}"))
+    return value
+
+
+_shape_fact_type = structured_by(
+    FactType, "{means: ..., attributes: {year: {type: year}}}", example=override(struct_hook=_example)
+)
+converter.register_structure_hook(FactType, _fact_type)
+
+
+# -- files ----------------------------------------------------------------------------------------------------------
+
+
+def element_names(top: Any) -> list[str]:
+    """The elements that a pack.yaml lists, as far as they can be read."""
+    listed = top.get("elements") if isinstance(top, Mapping) else None
+    return [name for name in listed if isinstance(name, str)] if isinstance(listed, list | tuple) else []
+
+
+class _Shaping:
+    """A pack on its way from plain values."""
+
+    def __init__(self) -> None:
+        self.flaws: list[Flaw] = []
+        self.ids: dict[str, set[str]] = {}
+        self.unsure: set[str] = set()
+        self.numbers: dict[Path, list[int]] = {}
+
+    def hide(self, kind: str, id: object) -> None:
+        """An entry is broken: its id counts as known, or any may be it."""
+        if isinstance(id, str):
+            self.ids.setdefault(kind, set()).add(id)
+        else:
+            self.unsure.add(kind)
+
+    def entries(self, section: Section, key: str, cls: Any, example: str, kind: str, prefix: str = "") -> list[Any]:
+        found: Entries = section.entries(key, cls, example)
+        if not found.whole:
+            self.unsure.add(kind)
+        if found.broken:
+            self.numbers[(*section.path, key)] = found.numbers
+            for entry in found.broken:
+                id = entry.get("id") if isinstance(entry, Mapping) else None
+                self.hide(kind, f"{prefix}{id}" if isinstance(id, str) else None)
+        return found.values
+
+    def section(self, value: Any, keys: list[str], path: Path, example: str) -> Section:
+        if isinstance(value, Mapping):
+            return Section(value, keys, path)
+        self.flaws.append(mapping_flaw(value, example).under(path))
+        return Section({}, keys, path)
+
+
+def shape_pack(content: Mapping[str, Any], missing: frozenset[str] = frozenset()) -> Draft:
+    """Structure a pack of the shape {pack: ..., vocabulary: ..., elements: {id: ...}}; every flaw in its shape is told.
+
+    ``missing`` names parts (``vocabulary``, or an element) of which it was told already that they cannot be read.
+    """
+    shaping = _Shaping()
+    top = shaping.section(content.get("pack"), PACK_KEYS, ("pack",), "ringrose: pack/1, and below it id, version and elements")
+    stated = top.value.get("ringrose")
+    if stated is not None and stated != FORMAT:
+        what = f"{kind_of(stated)} is not a format of packs"
+        shaping.flaws.append(Flaw(("pack", "ringrose"), what, f"This version reads {FORMAT}", f"Write ringrose: {FORMAT}"))
+    elif stated is None:
+        top.take("ringrose", object, None, required=True)
+    references = shaping.entries(top, "references", Mapping[str, Any], "{id: ringrose-2001, title: ...}", "reference")
+    vocabulary = _vocabulary(content.get("vocabulary"), shaping, missing)
+    names = top.take("elements", list[str], [], required=True)
+    given = content.get("elements")
+    elements = []
+    for number, name in enumerate(names):
+        if name in missing:
+            shaping.unsure |= {"rule", "criterion", "element"}
+        elif not isinstance(given, Mapping) or name not in given:
+            shaping.flaws.append(Flaw(("pack", "elements", number), f"There is no element `{name}`", "", f"Write it in {name}.yaml"))
+            shaping.unsure |= {"rule", "element"}
+        elif name not in names[:number]:
+            elements.append(_element(name, given[name], shaping))
+    if not names:
+        shaping.unsure |= {"rule", "element"}
+    if isinstance(given, Mapping):
+        for name in given:
+            if name not in names:
+                what = f"The pack does not list the element `{name}`"
+                shaping.flaws.append(Flaw(("elements", str(name)), what, "", "Add it to `elements` in pack.yaml", warning=True))
+    pack = Pack(
+        top.take("id", str, "pack", required=True),
+        top.take("version", str, "0", required=True),
+        vocabulary,
+        elements,
+        title=top.take("title", LocalText | None, None),
+        references=references,
+        languages=top.take("languages", tuple[str, ...], ("en",)),
+    )
+    hidden = Hidden({kind: frozenset(ids) for kind, ids in shaping.ids.items()}, frozenset(shaping.unsure))
+    return Draft(pack, hidden, shaping.flaws + top.flaws, shaping.numbers)
+
+
+def _vocabulary(value: Any, shaping: _Shaping, missing: frozenset[str]) -> Vocabulary:
+    types: dict[str, FactType] = {}
+    if "vocabulary" in missing:
+        shaping.unsure.add("type")
+        return Vocabulary(types)
+    path = ("vocabulary",)
+    section = shaping.section(value, VOCABULARY_KEYS, path, "facts: {visit: {attributes: {year: {type: year}}}}")
+    facts = section.value.get("facts", {})
+    if not section.value and isinstance(value, Mapping):
+        section.take("facts", object, None, required=True)
+    if not isinstance(facts, Mapping):
+        shaping.flaws.append(mapping_flaw(facts, "{visit: {attributes: {year: {type: year}}}}").under((*path, "facts")))
+        shaping.unsure.add("type")
+        facts = {}
+    for name, one in facts.items():
+        kind, flaws = structure({} if one is None else one, FactType)
+        if kind is None:
+            section.flaws += (flaw.under((*path, "facts", str(name))) for flaw in flaws)
+            shaping.hide("type", name)
+        else:
+            types[name] = kind
+    shaping.flaws += section.flaws
+    return Vocabulary(types)
+
+
+def _element(name: str, value: Any, shaping: _Shaping) -> Element:
+    path = ("elements", name)
+    section = shaping.section(value, ELEMENT_KEYS, path, f"element: {name}, and below it criteria and rules")
+    if not isinstance(value, Mapping):
+        shaping.unsure |= {"rule", "criterion"}
+    else:
+        stated = section.take("element", str, name, required=True)
+        if stated != name:
+            what = f"This file is listed as the element `{name}` and calls itself `{stated}`"
+            section.flaws.append(Flaw((*path, "element"), what, "", f"Write element: {name}, or rename the file and the entry in pack.yaml"))
+    criteria = shaping.entries(section, "criteria", Criterion, "{id: monitored, role: safeguard}", "criterion", f"{name}.")
+    rules = shaping.entries(section, "rules", Rule, "{id: ..., if: [...], then: {violates: monitored}}", "rule")
+    if (*path, "rules") in shaping.numbers:
+        shaping.unsure.add("rule")  # what a broken rule reads and concludes is not known
+    element = Element(
+        name,
+        criteria,
+        rules,
+        title=section.take("title", LocalText | None, None),
+        question=section.take("question", LocalText | None, None),
+        standing=section.take("standing", str | None, None),
+        reference=section.take("reference", Reference | None, None),
+    )
+    shaping.flaws += section.flaws
+    return element

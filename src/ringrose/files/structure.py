@@ -1,0 +1,244 @@
+"""Plain values into attrs classes by cattrs, and cattrs' errors into flaws with paths and gentle words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from attrs import field, fields, frozen, resolve_types
+from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.gen import make_dict_structure_fn, override
+
+from ringrose.errors import Flaw, Path, nearest, one_of
+from ringrose.model.case import Citation, Field, Partner, Published, Source
+from ringrose.model.pack import Attribute, Criterion, Reference
+from ringrose.model.text import LocalText
+from ringrose.model.values import show
+
+__all__ = ["MAX_FLAWS", "Entries", "Flawed", "Hidden", "Section", "converter", "flaws_of", "mapping_flaw", "structure", "structured_by"]
+
+T = TypeVar("T")
+MAX_FLAWS = 1000
+
+
+class Flawed(ValueError):
+    """A value does not have the shape asked for; ``flaws`` tells where, seen from the value."""
+
+    def __init__(self, *flaws: Flaw) -> None:
+        super().__init__("; ".join(flaw.what for flaw in flaws))
+        self.flaws = flaws
+
+
+def mapping_flaw(value: object, example: str) -> Flaw:
+    """That a mapping is needed."""
+    return Flaw((), f"A mapping (keys with values) is needed here, and {kind_of(value)} stands here", "", f"Write for instance {example}")
+
+
+def kind_of(value: object) -> str:
+    """What a value is, in words."""
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "a mapping" if isinstance(value, Mapping) else show(value)
+
+
+_renamed: dict[type, dict[str, str]] = {}  # class -> attribute -> key, where they differ
+
+
+def _text(value: object, _: object) -> str:
+    if not isinstance(value, str):
+        hint = "Put it in quotes" if isinstance(value, int | float) else ""
+        raise Flawed(Flaw((), f"A text is needed here, and {kind_of(value)} stands here", "", hint))
+    return value
+
+
+def _boolean(value: object, _: object) -> bool:
+    if not isinstance(value, bool):
+        raise Flawed(Flaw((), f"{show(value)} is neither true nor false", "", "Write true or false, without quotes"))
+    return value
+
+
+def _local_text(value: object, _: object) -> LocalText:
+    if isinstance(value, str | LocalText):
+        return LocalText({"": value}) if isinstance(value, str) else value
+    if not isinstance(value, Mapping):
+        hint = "Put it in quotes" if isinstance(value, int | float) else "Write a text, or a text per language such as {en: ..., id: ...}"
+        raise Flawed(Flaw((), f"A text is needed here, and {kind_of(value)} stands here", "", hint))
+    return LocalText({key: text for key, text in value.items() if text is not None})  # what the texts are is checked in the model
+
+
+def _citations(value: object, _: object) -> tuple[Citation, ...]:
+    if not isinstance(value, list | tuple):
+        return (_citation(value),)
+    found, flaws = [], []
+    for number, one in enumerate(value):
+        try:
+            found.append(_citation(one))
+        except Exception as error:  # cattrs raises groups of many kinds
+            flaws += [flaw.under((number,)) for flaw in flaws_of(error)]
+    if flaws:
+        raise Flawed(*flaws)
+    return tuple(found)
+
+
+def _citation(value: object) -> Citation:
+    if isinstance(value, str):
+        return Citation(value)
+    return converter.structure(value, Citation)  # type: ignore[no-any-return]
+
+
+def structured_by(
+    cls: type[T], example: str, rename: Mapping[str, str] | None = None, /, **overrides: Any
+) -> Callable[[Any, Any], T]:
+    """A hook that structures a class from a mapping; keys whose value is null count as left out."""
+    renamed = dict(rename or {})
+    _renamed[cls] = renamed
+    generated: list[Callable[[Any, Any], T]] = []
+
+    def hook(value: Any, kind: Any) -> T:
+        if not isinstance(value, Mapping):
+            raise Flawed(mapping_flaw(value, example))
+        if not generated:  # made when first needed, for it takes a millisecond
+            resolve_types(cls)
+            keys = {name: override(rename=key) for name, key in renamed.items()}
+            generated.append(make_dict_structure_fn(cls, converter, **keys, **overrides))
+        return generated[0]({key: one for key, one in value.items() if one is not None}, kind)
+
+    return hook
+
+
+def _source(value: Any, _: Any) -> Source:
+    if not isinstance(value, Mapping):
+        raise Flawed(mapping_flaw(value, "{id: thesis, type: thesis, title: ..., issued: 2021}"))
+    own = {"url" if key == "URL" and "url" not in value else key: one for key, one in value.items() if one is not None}
+    details = {key: own.pop(key) for key in list(own) if key not in _SOURCE_KEYS}
+    source: Source = _plain_source(own, Source)
+    object.__setattr__(source, "details", details)
+    return source
+
+
+converter = Converter(detailed_validation=True, forbid_extra_keys=True)
+converter.register_structure_hook(str, _text)
+converter.register_structure_hook(bool, _boolean)
+converter.register_structure_hook_func(lambda kind: kind is object, lambda value, _: value)
+converter.register_structure_hook(LocalText, _local_text)
+converter.register_structure_hook_func(lambda kind: kind == tuple[Citation, ...], _citations)
+
+_as_text = override(struct_hook=_text)  # one of a few texts; which ones is checked in the model
+_plain_source = structured_by(Source, "{id: thesis}", details=override(omit=True))
+_SOURCE_KEYS = tuple(a.name for a in fields(Source) if a.name != "details")
+
+converter.register_structure_hook(Citation, structured_by(Citation, '{id: thesis, at: "p. 12"}'))
+converter.register_structure_hook(Partner, structured_by(Partner, "{id: semarang, name: Kota Semarang, country: ID}", country=override(struct_hook=lambda v, _: v)))
+converter.register_structure_hook(Field, structured_by(Field, "{id: health, name: Health}"))
+converter.register_structure_hook(Source, _source)
+converter.register_structure_hook(Published, structured_by(Published, "{element: commitment, status: not_met}"))
+converter.register_structure_hook(Reference, structured_by(Reference, "{id: ringrose-2001}"))
+converter.register_structure_hook(Attribute, structured_by(Attribute, "{type: partner, required: true}"))
+converter.register_structure_hook(
+    Criterion, structured_by(Criterion, "{id: monitored, role: safeguard}", role=_as_text)
+)
+
+
+def structure(value: object, cls: type[T]) -> tuple[T | None, list[Flaw]]:
+    """Structure a value; what it gives is None where there are flaws."""
+    try:
+        return converter.structure(value, cls), []
+    except Exception as error:  # cattrs raises groups of many kinds; anything else is raised again by flaws_of
+        return None, list(flaws_of(error))
+
+
+def flaws_of(error: Exception) -> Iterator[Flaw]:
+    """The flaws that an error of cattrs tells of, each at its path."""
+    if isinstance(error, Flawed):
+        yield from error.flaws
+    elif isinstance(error, ClassValidationError):
+        yield from _class_flaws(error)
+    elif isinstance(error, IterableValidationError):
+        for one, note in error.group_exceptions()[0]:
+            yield from (flaw.under((note.index,)) for flaw in flaws_of(one))
+    else:
+        raise error
+
+
+def _class_flaws(error: ClassValidationError) -> Iterator[Flaw]:
+    renamed = _renamed.get(error.cl, {})
+    allowed = [renamed.get(a.name, a.name) for a in fields(error.cl) if a.init and a.name != "details"]
+    noted, others = error.group_exceptions()
+    meant = set()
+    for other in others:
+        if not isinstance(other, ForbiddenExtraKeysError):
+            yield from flaws_of(other)
+            continue
+        for key in sorted(other.extra_fields, key=str):
+            hint = nearest(key, allowed)
+            meant.add(hint)
+            yield unknown_key(key, allowed)
+    for one, note in noted:
+        key = renamed.get(note.name, note.name)
+        if not isinstance(one, KeyError):
+            yield from (flaw.under((key,)) for flaw in flaws_of(one))
+        elif nearest(key, [key]) not in meant:
+            yield missing_key(key)
+
+
+def unknown_key(key: object, allowed: list[str], path: Path = ()) -> Flaw:
+    """That a key is not known, with the nearest that is."""
+    shown = f"`{key}`" if isinstance(key, str) else show(key)
+    return Flaw((*path, str(key)), f"The key {shown} is not known here", nearest(key, allowed), one_of(allowed), at_key=True)
+
+
+def missing_key(key: str, hint: str = "", path: Path = ()) -> Flaw:
+    """That a key is missing."""
+    return Flaw(path, f"The key `{key}` is missing", "", hint or f"Add `{key}`")
+
+
+@frozen
+class Entries:
+    """What a list of a file gave: the entries that could be structured, and where each stood."""
+
+    values: list[Any] = field(factory=list)
+    numbers: list[int] = field(factory=list)
+    broken: list[Any] = field(factory=list)
+    whole: bool = True  # it is a list, or there is none
+
+
+class Section:
+    """A mapping of a file that is taken apart key by key, so that one broken part does not hide the others."""
+
+    def __init__(self, value: Mapping[Any, Any], allowed: list[str], path: Path = ()) -> None:
+        self.value = {key: one for key, one in value.items() if one is not None}
+        self.path = path
+        self.flaws: list[Flaw] = [unknown_key(key, allowed, path) for key in self.value if key not in allowed]
+        self._meant = {nearest(key, allowed) for key in self.value if key not in allowed}
+
+    def take(self, key: str, cls: Any, default: Any, *, required: bool = False) -> Any:
+        """The structured value of a key; the default where it is missing or broken."""
+        if key not in self.value:
+            if required and nearest(key, [key]) not in self._meant:
+                self.flaws.append(missing_key(key, path=self.path))
+            return default
+        taken, flaws = structure(self.value[key], cls)
+        self.flaws += (flaw.under((*self.path, key)) for flaw in flaws)
+        return default if flaws else taken
+
+    def entries(self, key: str, cls: Any, example: str) -> Entries:
+        """The entries of a list, each structured by itself."""
+        raw = self.value.get(key)
+        if raw is None:
+            return Entries()
+        if not isinstance(raw, list | tuple):
+            what = f"A list is needed here, and {kind_of(raw)} stands here"
+            self.flaws.append(Flaw((*self.path, key), what, "", f"Begin each entry with a dash: - {example}"))
+            return Entries(whole=False)
+        found = Entries()
+        for number, one in enumerate(raw):
+            entry, flaws = structure(one, cls)
+            if flaws:
+                self.flaws += (flaw.under((*self.path, key, number)) for flaw in flaws)
+                found.broken.append(one)
+                if len(self.flaws) > MAX_FLAWS:
+                    break
+            else:
+                found.values.append(entry)
+                found.numbers.append(number)
+        return found

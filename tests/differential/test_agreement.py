@@ -1,0 +1,63 @@
+"""Engine and oracle agree on generated pairs; what they once disagreed about is replayed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from ringrose.model.case import Case
+from ringrose.model.pack import Pack
+from tests.differential.pairs import REGRESSIONS, difference, read_regression, shrunken, sound, write_regression
+from tests.generate import random_pair
+
+SEED = os.environ.get("RINGROSE_SEED")
+"""Draws other pairs than the usual ones."""
+PAIRS = int(os.environ.get("RINGROSE_PAIRS", "2000"))
+
+
+def disagree(pack: Pack, case: Case) -> bool:
+    """Whether the engine says another thing than the oracle, or nothing."""
+    try:
+        return difference(pack, case) is not None
+    except Exception:
+        return True
+
+
+def test_engine_and_oracle_agree() -> None:
+    """The engine `durable` says of every generated pack and case what the oracle says: to the last status, finding, binding and leaf."""
+    failing: list[tuple[Pack, Case]] = []
+
+    @settings(
+        max_examples=PAIRS,
+        derandomize=SEED is None,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(rng=st.randoms(use_true_random=False))
+    def agree(rng: Random) -> None:
+        pack, case = sound(*random_pair(rng))
+        if disagree(pack, case):
+            failing.append((pack, case))
+            raise AssertionError
+
+    run: Any = agree if SEED is None else seed(int(SEED))(agree)
+    try:
+        run()
+    except AssertionError:
+        path = write_regression(*shrunken(*failing[-1], disagree))
+        pytest.fail(f"kept in {path}:\n{difference(*read_regression(path))}")
+
+
+@pytest.mark.parametrize("path", sorted(REGRESSIONS.glob("*.json")), ids=lambda path: path.stem)
+def test_what_once_failed_agrees(path: Path) -> None:
+    """A pair on which an engine once was wrong stays right."""
+    pack, case = read_regression(path)
+    assert difference(pack, case) is None

@@ -1,0 +1,140 @@
+"""The generator stays strong: it makes sound pairs, and uses every part of the language often enough."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from ringrose.files.case_shape import case_to_dict
+from ringrose.model.case import Case
+from ringrose.model.pack import Pack, Violates
+from ringrose.model.pack_content import pack_content
+from tests.differential.measure import shares
+from tests.differential.pairs import Pair, read_regression, shrunken, sound, write_regression
+from tests.generate import random_pair
+
+LEAST = {
+    "finding": 0.45,
+    "finding that decides": 0.35,
+    "finding with absent": 0.15,
+    "finding with several absent": 0.03,
+    "finding that binds a derived fact": 0.05,
+    "finding that binds several": 0.08,
+    "finding that binds three or more": 0.01,
+    "several findings of a criterion": 0.15,
+    "criterion contested": 0.03,
+    "element met": 0.12,
+    "element not_met": 0.15,
+    "element contested": 0.03,
+    "element undetermined": 0.4,
+    "conflicts": 0.2,
+    "open_questions": 0.2,
+    "recommendations": 0.06,
+    "fact bound: true": 0.6,
+    "fact bound: false": 0.4,
+    "fact: true": 0.3,
+    "fact: false": 0.2,
+    "no: true": 0.2,
+    "no: false": 0.3,
+    "every has: true": 0.12,
+    "every has: false": 0.2,
+    "every has: empty domain": 0.08,
+    "every has: true of some only": 0.02,
+    "every has: reference to what a fact lacks": 0.003,
+    "every has: second pattern refers to what a fact lacks": 0.01,
+    "every no: true": 0.1,
+    "every no: false": 0.25,
+    "every no: empty domain": 0.08,
+    "every no: true of some only": 0.02,
+    "every no: second pattern refers to what a fact lacks": 0.01,
+    "fact: reference to what a fact lacks": 0.03,
+    "unless: excepted": 0.1,
+    "unless: excepted by a later pattern alone": 0.03,
+    "unless: not excepted": 0.1,
+    "unless: matches a derived fact": 0.02,
+    "unless: reference to what a fact lacks": 0.02,
+    "absent: blocked by unknown facts alone": 0.012,
+    "absent: blocked by what a fact lacks": 0.04,
+    "absent: not closed, though nothing matches": 0.12,
+    "absent: a closure misses by a value": 0.03,
+    "absent: closed by a denial": 0.12,
+    "absent: closed by several denials": 0.03,
+    "absent: closed by a range": 0.03,
+    "absent: closed by a range with gt": 0.008,
+    "absent: closed by a range with gte": 0.012,
+    "absent: closed by a range with lt": 0.008,
+    "absent: closed by a range with lte": 0.012,
+    "absent: closed by a closure that leaves something wild": 0.15,
+    "absent: closed over an `in`": 0.03,
+    "absent: closed where date meets year": 0.01,
+    "absent: reference to what a fact lacks": 0.05,
+    "absent: several operators, true": 0.03,
+    "absent: in with reference and literal, true": 0.01,
+    "in with reference and literal, true": 0.01,
+    "several operators, true": 0.08,
+    "is reference, true": 0.05,
+    "not reference, true": 0.03,
+    "lt reference, true": 0.003,
+    "lte reference, true": 0.003,
+    "gt reference, true": 0.003,
+    "gte reference, true": 0.003,
+    "exists, true": 0.15,
+    "derived fact bound": 0.1,
+    "derived fact with several justifications": 0.2,
+    "derived facts that leave out different attributes": 0.03,
+    "join with one of several aliases: true": 0.02,
+}
+"""In which share of the pairs each of these must happen."""
+
+
+@pytest.fixture(scope="module")
+def pairs() -> list[Pair]:
+    """Generated pairs."""
+    rng = Random("generator")
+    return [sound(*random_pair(rng)) for _ in range(2000)]
+
+
+def test_every_part_of_the_language_is_used_often(pairs: list[Pair]) -> None:
+    """Each kind of condition is true and false, and each reason for that occurs, in no less than its share of the pairs."""
+    found = shares(pairs)
+    weak = {what: (found.get(what, 0), least) for what, least in LEAST.items() if found.get(what, 0) < least}
+    assert not weak
+
+
+def test_the_same_seed_gives_the_same_pairs() -> None:
+    """A seed can be told to somebody else."""
+    first, second = (
+        [(pack_content(pack), case) for pack, case in (random_pair(rng) for _ in range(30))] for rng in (Random("s"), Random("s"))
+    )
+    assert first == second
+
+
+def test_values_that_look_alike_occur(pairs: list[Pair]) -> None:
+    """Texts and ids that look like numbers, booleans, dollars and other scripts occur in facts and in rules."""
+    packs = json.dumps([pack_content(pack) for pack, _ in pairs], ensure_ascii=False)
+    cases = json.dumps([case_to_dict(case) for _, case in pairs], ensure_ascii=False, default=str)
+    for text in ('"1"', '"1.0"', '"01"', '"true"', '"null"', '"e\u0301"', '"é"', '"日本"', '"q\\"\\\\"', " 1,", " true,"):
+        assert text in packs
+        assert text in cases
+    assert '"$$$"' in packs
+    assert '"$$"' in cases
+
+
+def test_shrinking_leaves_only_what_matters(pairs: list[Pair], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failing pair is shrunk until nothing can be left out, and its regression file gives it back."""
+    monkeypatch.setattr("tests.differential.pairs.REGRESSIONS", tmp_path)
+
+    def fails(pack: Pack, case: Case) -> bool:
+        return len(case.facts) > 1 and any(isinstance(rule.then, Violates) for _, _, rule in pack.rules())
+
+    pack, case = next(pair for pair in pairs if fails(*pair))
+    small, alone = shrunken(pack, case, fails)
+    assert len(alone.facts) == 2
+    assert [len(element.rules) for element in small.elements] == [1]
+    assert not any(fact.attributes for fact in alone.facts if not small.vocabulary.types[fact.type].attributes)
+    again = read_regression(write_regression(small, alone))
+    assert again == (small, alone)
+
