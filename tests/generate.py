@@ -146,6 +146,8 @@ class PackMaker(Dice):
         self.domains = {kind: self.some(values, 3 if kind != "partner" else 2) for kind, values in DOMAINS.items()}
         # few types of attributes in one pack, so that there is much to join
         self.pool = [self.weighted(KINDS, (22, 15, 13, 8, 12, 6, 7, 7, 4, 6)) for _ in range(4)]
+        if "year" in self.pool and "date" not in self.pool and self.chance(60):  # they meet
+            self.pool[self.pool.index("year") - 1] = "date"
         recorded = ["t", "u", "t-2", "wß"][: self.weighted((2, 1, 3, 4), (45, 15, 30, 10))]
         for name in recorded:
             self.types[name] = FactType(self._attributes(1, required=True))
@@ -220,7 +222,7 @@ class PackMaker(Dice):
             then = Derives(derives, self._with(derives))
         elif criterion is not None:
             then = Violates(criterion) if self.chance(50) else Satisfies(criterion)
-        return Rule(id, tuple(conditions), then, unless, self._text(25), self._text(60) if criterion else None)
+        return Rule(id, tuple(conditions), then, unless, self._text(25), self._text(45) if criterion else None)
 
     def _type(self, weights: tuple[int, int, int]) -> str:
         family = self.weighted((0, 1, 2), weights)
@@ -315,7 +317,7 @@ class PackMaker(Dice):
             if op == "order":
                 op = self.pick(("gte", "lte", "gt", "lt")) if kind in ORDERED else "in"
             if op == "in":
-                count = self.weighted((2, 1, 3, 0), (55, 20, 22, 3))
+                count = self.weighted((2, 1, 3, 0), (50, 20, 20, 10) if negative else (52, 20, 25, 3))
                 tests["in"] = [self._operand(type, name, kind, about) for _ in range(count)]
             elif op == "exists":
                 tests["exists"] = more > 0 or self.chance(70)
@@ -344,7 +346,9 @@ class PackMaker(Dice):
             fitting = [r for k in COMPARABLE_WITH[kind] for r in self.refs.get(k, ())]
             near = [r for r in fitting if r.startswith(f"${about}.")] if about else []
             if near or fitting:
-                return self.pick(near or fitting)
+                ref = self.pick(near or fitting)
+                # the first year has no previous one, so what refers to that is seldom true of every year
+                return self.pick(near or fitting) if ref.endswith(".previous") and self.chance(60) else ref
         return self._literal(type, name, kind)
 
     def _literal(self, type: str, name: str, kind: str) -> Any:
@@ -433,6 +437,8 @@ class CaseMaker(Dice):
         self.recorded = list(pack.vocabulary.recordable)
         self.kinds = {name: kinds_of(pack.vocabulary, name) for name in (*pack.vocabulary.types, *STRUCTURAL)}
         self.named = self._named()
+        conditions = [c.then if isinstance(c, EveryCondition) else c for rule in self.rules for c in rule.conditions]
+        self.negated = list(dict.fromkeys(c.pattern.type for c in conditions if isinstance(c, NoCondition)))
 
     def _named(self) -> dict[str, list[Any]]:
         """The literals that the rules name, by type of attribute."""
@@ -554,6 +560,8 @@ class CaseMaker(Dice):
         at_hand = [v for op, operand in tests if op != "exists" for v in (operand if op == "in" else [operand])]
         at_hand = [fitted for v in (*at_hand, *self._values(type, name, kind)) if (fitted := fit(kind, v)) is not None]
         fitting = [v for v in at_hand if all(passes(op, operand, v) for op, operand in tests)]
+        if not fitting and kind in DOMAINS and kind not in ("partner", "field", "fact"):
+            fitting = [v for v in DOMAINS[kind] if all(passes(op, operand, v) for op, operand in tests)]
         return self.pick(fitting or at_hand) if at_hand else None
 
     def _values(self, type: str, name: str, kind: str) -> Sequence[Any]:
@@ -579,7 +587,10 @@ class CaseMaker(Dice):
             return  # what is closed already may do
         stated: dict[str, Any] = {}
         for name, kind in self.kinds[type].items():
-            values = is_bound(where.get(name, ()))
+            tests = where.get(name, ())
+            values = is_bound(tests)
+            if values is None and self.chance(20):  # stated although nothing binds it: so it closes nothing
+                values = [operand for op, operand in tests if op != "exists"]
             if values and self.chance(55):
                 stated[name] = self._state(type, name, kind, values)
         stated = {k: v for k, v in stated.items() if v is not None}
@@ -637,7 +648,7 @@ class CaseMaker(Dice):
 
     def _add_others(self) -> None:
         """Facts that no rule asked for; sometimes so many of one type that an index over them would pay."""
-        favourite = self.pick(self.recorded) if self.chance(5) else None
+        favourite = self.pick(self.negated or self.recorded) if self.chance(8) else None
         for _ in range(9 if favourite else self.weighted((1, 0, 2, 3), (30, 35, 20, 15))):
             type = favourite or self.pick(self.recorded)
             attributes = {name: self._value(type, name, kind) for name, kind in self.kinds[type].items() if self.chance(75)}

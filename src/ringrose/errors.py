@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from attrs import field, frozen
 
@@ -109,23 +109,27 @@ def unplaced(flaws: Iterable[Flaw], file: str) -> list[Problem]:
     return [Problem(file, f.what, f.why, f.hint, place=place_of(f.path), warning=f.warning) for f in flaws]
 
 
+LONGEST_NAME, MOST_NAMES = 100, 500  # what is compared, so that a hostile file cannot make it last
+
+
 def nearest(name: object, known: Iterable[str]) -> str:
     """Tell which known name was probably meant: ``Did you mean `monitoring`?``, or nothing."""
-    if not isinstance(name, str):
+    if not isinstance(name, str) or len(name) > LONGEST_NAME:
         return ""
-    names = list(known)
-    folded = {k.casefold(): k for k in names}
+    from difflib import get_close_matches
+
+    folded = {k.casefold(): k for k in islice(known, MOST_NAMES) if len(k) <= LONGEST_NAME}
     close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
     return f"Did you mean `{folded[close[0]]}`?" if close else ""
 
 
-def one_of(known: Iterable[object], none: str = "There is none.") -> str:
+def one_of(known: Collection[object], none: str = "There is none.") -> str:
     """Tell the allowed values: ``Known are `a`, `b` and `c`.``"""
-    names = [f"`{k}`" for k in known]
+    names = [f"`{k}`" for k in islice(known, 20)]
     if not names:
         return none
-    if len(names) > 20:
-        names = [*names[:20], f"{len(names) - 20} more"]
+    if len(known) > 20:
+        names.append(f"{len(known) - 20} more")
     return f"Known {'is' if len(names) == 1 else 'are'} {listing(names)}."
 
 

@@ -36,8 +36,9 @@ def seed(examples):
 
 
 @pytest.fixture
-def ringrose(capsysbinary):
-    """Run the command line in this process."""
+def ringrose(capsysbinary, monkeypatch):
+    """Run the command line in this process, on a page as wide as the default."""
+    monkeypatch.delenv("COLUMNS", raising=False)
 
     def run(*arguments):
         code = main(arguments)

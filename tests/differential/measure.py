@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ringrose.model.case import Case
-from ringrose.model.pack import Condition, EveryCondition, FactCondition, NoCondition, Pack, Pattern, Rule
+from ringrose.model.pack import Condition, EveryCondition, FactCondition, Pack, Pattern, Rule
 from ringrose.model.values import Range
 from tests.oracle import Absent, Bound, Item, Leaves, Oracle, could_match, covers, is_bound, kind_of, matches, resolve
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,10 +12,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from ringrose import assessing
+from ringrose.engines.durable import engine, rules
 from ringrose.model.case import Case
 from ringrose.model.pack import Pack
 from tests.differential.pairs import REGRESSIONS, difference, read_regression, shrunken, sound, write_regression
 from tests.generate import random_pair
+from tests.soak import pairs_of
 
 SEED = os.environ.get("RINGROSE_SEED")
 """Draws other pairs than the usual ones."""
@@ -54,6 +58,19 @@ def test_engine_and_oracle_agree() -> None:
     except AssertionError:
         path = write_regression(*shrunken(*failing[-1], disagree))
         pytest.fail(f"kept in {path}:\n{difference(*read_regression(path))}")
+
+
+def test_an_engine_that_must_divide_everything_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits of durable-rules that are reached at once change no answer: rules are divided, and the rest is tested after the firing."""
+    monkeypatch.setattr(assessing, "_engines", OrderedDict())
+    monkeypatch.setattr(engine, "MAX_TESTS", 8)
+    monkeypatch.setattr(engine, "MAX_RULES", 2)
+    monkeypatch.setattr(rules, "MAX_TESTS", 12)
+    monkeypatch.setattr(rules, "MAX_POSITIVE", 4)
+    monkeypatch.setattr(rules, "MAX_NEGATIVE", 1)
+    monkeypatch.setattr(rules, "MAX_USES", 1)
+    for pack, case in pairs_of("divided", 500):
+        assert difference(pack, case) is None
 
 
 @pytest.mark.parametrize("path", sorted(REGRESSIONS.glob("*.json")), ids=lambda path: path.stem)

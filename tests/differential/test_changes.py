@@ -217,10 +217,12 @@ class Renaming:
         return {name: renamed(name, value) for name, value in where.items()}
 
     def finding(self, finding: Mapping[str, Any]) -> str:
-        bindings = {
-            alias: self.id(b) if isinstance(b, str) else {"fact": b["fact"], **self.where(b["fact"], {k: v for k, v in b.items() if k != "fact"})}
-            for alias, b in finding["bindings"].items()
-        }
+        def bound(told: Any) -> Any:
+            if isinstance(told, str):
+                return self.id(told)
+            return {"fact": told["fact"], **self.where(told["fact"], {k: v for k, v in told.items() if k != "fact"})}
+
+        bindings = {alias: bound(told) for alias, told in finding["bindings"].items()}
         absent = [
             as_json({"fact": a["fact"], "where": self.where(a["fact"], a["where"]), "closed_by": sorted(map(self.id, a["closed_by"]))})
             for a in finding["absent"]

@@ -137,4 +137,3 @@ def test_shrinking_leaves_only_what_matters(pairs: list[Pair], tmp_path: Path, m
     assert not any(fact.attributes for fact in alone.facts if not small.vocabulary.types[fact.type].attributes)
     again = read_regression(write_regression(small, alone))
     assert again == (small, alone)
-

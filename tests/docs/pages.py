@@ -106,6 +106,7 @@ def run(command: list[str], folder: Path) -> tuple[str, int]:
     environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "TERM")}
     environment["PYTHONPATH"] = str(Path(ringrose.__file__).parents[1])
     environment["PYTHONIOENCODING"] = "utf-8"
+    environment["RINGROSE_CACHE"] = str(folder.parent / "cache")
     assert command[0] == "ringrose", f"only ringrose is run; mark the fence of `{shlex.join(command)}` as sh"
     done = subprocess.run(
         [sys.executable, "-m", *command],

@@ -39,7 +39,8 @@ def typed(page):
     text = page.read_text(encoding="utf-8")
     for fence in fences(text):
         if fence.language in ("sh", "console"):
-            yield from (line.removeprefix("$ ").partition("#")[0] for line in fence.text.splitlines())
+            prompt = "$ " if fence.language == "console" else ""
+            yield from (line.removeprefix(prompt).partition("#")[0] for line in fence.text.splitlines() if line.startswith(prompt))
     yield from (token.content for token in tokens(text) if token.type == "code_inline")
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.docs.examples import check
 from tests.docs.pages import PAGES, ROOT, fences, name_of
+from tests.native import native  # noqa: F401
 
 MEANING = ROOT / "docs" / "meaning.md"
 EXAMPLES = [

@@ -4,6 +4,7 @@ import pytest
 
 import ringrose
 from tests.docs.pages import ROOT, hold_block
+from tests.native import native  # noqa: F401
 
 KINDS = {
     "text": "a text",

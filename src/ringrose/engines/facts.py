@@ -97,11 +97,14 @@ class Store:
         return any(could_match(resolved, item.attributes) for item in self._near(self.possible, fact_type, resolved))
 
     def _near(self, facts: dict[str, list[Item]], fact_type: str, resolved: Resolved) -> Sequence[Item]:
-        """The facts to look at: where the pattern has an equality, those of that value or, where that counts, of none."""
+        """The facts to look at: where the pattern has an equality, those of that value or, where that counts, of none.
+
+        Of several equalities the last is taken: those with references stand last, and narrow most.
+        """
         of_type = facts.get(fact_type, ())
         if len(of_type) < 8:  # an index costs more than it saves
             return of_type
-        equal = next(((c.attribute, values[0]) for c, values in resolved if c.op == "is"), None)
+        equal = next(((c.attribute, values[0]) for c, values in reversed(resolved) if c.op == "is"), None)
         if equal is None:
             return of_type
         attribute, value = equal

@@ -1,7 +1,7 @@
 """Plain values of YAML files that were read before, kept so that a pack need not be parsed at each start.
 
-An entry is plain JSON under the digest of the file's bytes and the version of ringrose. Whatever is odd about it is no error: the file is read
-again. What comes out is structured and checked like a file, so nothing is believed that a file could not say.
+An entry is plain JSON under the digest of the file's bytes and the version of ringrose. Whatever is odd about it is no error: the file
+is read again. What comes out is structured and checked like a file, so nothing is believed that a file could not say.
 """
 
 from __future__ import annotations

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import define, evolve
 
-from ringrose.errors import Flaw, Path, nearest
-from ringrose.files.structure import Entries, Flawed, Section, converter, mapping_flaw, missing_key, structured_by
+from ringrose.errors import Flaw, nearest
+from ringrose.files.structure import Entries, Flawed, Section, as_is, converter, mapping_flaw, missing_key, structured_by
 from ringrose.model.case import RESERVED, Case, Citation, Closure, Fact, Field, Partner, Published, Review, Source
 from ringrose.model.checking import Hidden
 from ringrose.model.text import LocalText
@@ -21,14 +21,12 @@ FORMAT = "case/1"
 KEYS = ["ringrose", "id", "title", "partners", "review", "fields", "sources", "complete", "facts", "published"]
 
 
-@frozen
 class Draft:
     """A case as far as it could be structured: what is missing is made up, and ``hidden`` says so."""
 
-    case: Case | None
-    hidden: Hidden
-    flaws: list[Flaw]
-    numbers: Mapping[str, list[int]] = field(factory=dict)  # where the entries of each list stood
+    def __init__(self, case: Case | None, hidden: Hidden, flaws: list[Flaw], numbers: Mapping[str, list[int]]) -> None:
+        self.case, self.hidden, self.flaws = case, hidden, flaws
+        self.numbers = numbers  # where the entries of each list that has broken ones stood
 
     def seen_from_file(self, flaw: Flaw) -> Flaw:
         """A flaw of the case with its path as the file has it."""
@@ -36,10 +34,10 @@ class Draft:
         numbers = self.numbers.get(str(section))
         if numbers is None or not rest or not isinstance(rest[0], int):
             return flaw
-        return Flaw((section, numbers[rest[0]], *rest[1:]), flaw.what, flaw.why, flaw.hint, flaw.warning, flaw.at_key)
+        return evolve(flaw, path=(section, numbers[rest[0]], *rest[1:]))
 
 
-@frozen
+@define(eq=False, repr=False, slots=False)
 class _FactShape:
     """The reserved keys of a fact."""
 
@@ -50,12 +48,6 @@ class _FactShape:
     source: tuple[Citation, ...] = ()
     note: LocalText | None = None
     certainty: Any = "certain"
-
-
-@frozen
-class _ReviewShape:
-    start: Any
-    end: Any
 
 
 _fact_shape = structured_by(_FactShape, "{fact: visit, by: semarang, year: 2018}")
@@ -94,36 +86,28 @@ def _closure(value: Any, _: Any) -> Closure:
     if shape.holds is not True:
         why = "An entry under `complete` says that all facts of this kind are in the file"
         raise Flawed(Flaw(("holds",), "`holds` must be true here", why, "Take it out, or move a denial to `facts`"))
-    return Closure(
-        shape.fact, attributes, id=shape.id, when=shape.when, source=shape.source, note=shape.note, certainty=shape.certainty
-    )
-
-
-_review_shape = structured_by(_ReviewShape, "{from: 2016, to: 2021}", {"start": "from", "end": "to"})
-
-
-def _review(value: Any, _: Any) -> Review:
-    shape = _review_shape(value, _ReviewShape)
-    return Review(shape.start, shape.end)
+    return Closure(shape.fact, attributes, id=shape.id, when=shape.when, source=shape.source, note=shape.note, certainty=shape.certainty)
 
 
 converter.register_structure_hook(Fact, _fact)
 converter.register_structure_hook(Closure, _closure)
-converter.register_structure_hook(Review, _review)
+converter.register_structure_hook(
+    Review, structured_by(Review, "{from: 2016, to: 2021}", {"start": "from", "end": "to"}, start=as_is, end=as_is)
+)
 
 
 def shape_case(value: Any) -> Draft:
     """Structure a case file; every flaw in its shape is told, and what is sound is kept."""
     if not isinstance(value, Mapping):
-        return Draft(None, Hidden(), [mapping_flaw(value, "ringrose: case/1, and below it id, partners, review and facts")])
+        return Draft(None, Hidden(), [mapping_flaw(value, "ringrose: case/1, and below it id, partners, review and facts")], {})
     section = Section(value, KEYS)
     _format(section)
     found = {
         "partners": section.entries("partners", Partner, "{id: semarang, name: Kota Semarang, country: ID}"),
         "fields": section.entries("fields", Field, "{id: health, name: Health}"),
         "sources": section.entries("sources", Source, "{id: thesis, type: thesis, title: ...}"),
-        "complete": section.entries("complete", Closure, "{fact: visit, by: semarang}"),
-        "facts": section.entries("facts", Fact, _EXAMPLE),
+        "complete": section.entries("complete", Closure, "{fact: visit, by: semarang}", ("fact",)),
+        "facts": section.entries("facts", Fact, _EXAMPLE, ("fact",)),
         "published": section.entries("published", Published, "{element: commitment, status: not_met}"),
     }
     known_review = "review" in section.value
@@ -208,9 +192,7 @@ def case_to_dict(case: Case) -> dict[str, Any]:
         "sources": [_source(source) for source in case.sources],
         "complete": [_told(closure) for closure in case.complete],
         "facts": [_told(fact) for fact in case.facts],
-        "published": [
-            _stated(element=p.element, status=p.status, source=_cited(p.source), note=_text(p.note)) for p in case.published
-        ],
+        "published": [_stated(element=p.element, status=p.status, source=_cited(p.source), note=_text(p.note)) for p in case.published],
     }
     return {key: value for key, value in told.items() if value is not None and value != []}
 

@@ -10,7 +10,7 @@ from typing import IO, Any
 from ringrose.errors import Flaw, Problem, place_of
 from ringrose.files.nodes import Builder, Node, locate, plain
 
-__all__ = ["MAX_BYTES", "Document", "document_of", "read_bytes", "read_document"]
+__all__ = ["MAX_BYTES", "Document", "document_of", "read_bytes", "read_document", "unreadable"]
 
 MAX_BYTES = 10_000_000
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -29,7 +29,10 @@ class Document:
         return self.root is not None or not self.problems
 
     def told(self, flaws: Iterable[Flaw]) -> list[Problem]:
-        """The problems of the file and these flaws, sorted by place, none twice; what stands where the file itself is wrong is not told again."""
+        """The problems of the file and these flaws, sorted by place, none twice.
+
+        A flaw at a place where the file itself is wrong comes from that, and is not told.
+        """
         taken = {(p.line, p.column) for p in self.problems}
         told = dict.fromkeys(self.problems)
         told.update((p, None) for flaw in flaws if ((p := self._problem(flaw)).line, p.column) not in taken or p.line is None)
@@ -67,7 +70,7 @@ def _open_document(source: IO[Any], max_bytes: int) -> Document:
     except UnicodeDecodeError as error:
         return Document(file, None, None, [_not_utf8(file, 1, 1, error)])
     except OSError as error:
-        return Document(file, None, None, [_unreadable(file, error)])
+        return Document(file, None, None, [unreadable(file, error)])
     if len(data) > max_bytes:
         return Document(file, None, None, [_too_large(file, max_bytes)])
     return read_text(data, file) if isinstance(data, str) else read_document(bytes(data), file)
@@ -79,24 +82,27 @@ def read_bytes(file: str, max_bytes: int) -> tuple[bytes, Problem | None]:
         with open(file, "rb") as stream:
             data = stream.read(max_bytes + 1)
     except (OSError, ValueError) as error:  # ValueError: a null character in the path
-        return b"", _unreadable(file, error)
+        return b"", unreadable(file, error)
     if len(data) > max_bytes:
         return b"", _too_large(file, max_bytes)
     return data, None
 
 
 def _too_large(file: str, max_bytes: int) -> Problem:
-    return Problem(file, f"This file is larger than {max_bytes} bytes", "", "Make it smaller, or raise the limit (max_bytes, or --max-bytes)")
+    return Problem(
+        file, f"This file is larger than {max_bytes} bytes", "", "Make it smaller, or raise the limit (max_bytes, or --max-bytes)"
+    )
 
 
-def _unreadable(file: str, error: Exception) -> Problem:
+def unreadable(file: str, error: Exception) -> Problem:
+    """Why a file or folder cannot be read."""
     if isinstance(error, FileNotFoundError):
         return Problem(file, "There is no such file", "", "Check the name and the folder")
     if isinstance(error, IsADirectoryError):
         return Problem(file, "This is a folder", "A case is one file", "Name the file in it; a folder of rules is named with --pack")
     if isinstance(error, PermissionError):
-        return Problem(file, "This file may not be read", "", "Ask for the right to read it")
-    return Problem(file, f"This file cannot be read: {getattr(error, 'strerror', None) or error}")
+        return Problem(file, "This may not be read", "", "Ask for the right to read it")
+    return Problem(file, f"This cannot be read: {getattr(error, 'strerror', None) or error}")
 
 
 def _not_utf8(file: str, line: int, column: int, error: UnicodeDecodeError) -> Problem:
@@ -123,7 +129,7 @@ def read_text(text: str, file: str) -> Document:
         spot = _spot(text, found.start())
         what = f"This file holds a character that cannot be seen (U+{ord(found[0]):04X})"
         return Document(file, None, None, [Problem(file, what, "", "Take it out", *spot)])
-    built = _built(text, file)
+    built = _built(text, file) if text.strip() else Builder(file)
     if built.root is None and not built.problems:
         return Document(file, None, None, [Problem(file, "This file is empty", "", "", 1, 1)])
     complete = built.root if built.complete else None
@@ -151,5 +157,3 @@ def _is_json(text: str) -> bool:
 
 def _spot(text: str, position: int) -> tuple[int, int]:
     return text.count("\n", 0, position) + 1, position - (text.rfind("\n", 0, position) + 1) + 1
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from contextlib import suppress
 
 import msgspec
 
@@ -20,6 +21,7 @@ _WORDS = {"true": True, "false": False, "null": None}
 _EXPLAINED = (
     ("trailing comma", "A comma stands before a closing bracket or brace", "Take the comma out"),
     ("expected ':'", "A colon is missing after a key", 'Write "key": value'),
+    ("expected '\"'", "A key must stand in double quotes", 'Write "key": value'),
     ("object keys must be strings", "A key must stand in double quotes", 'Write "key": value'),
     ("expected ',' or '}'", "A comma or a closing brace is missing", 'Write {"key": value, "key": value}'),
     ("expected ',' or ']'", "A comma or a closing bracket is missing", "Write [value, value]"),
@@ -43,10 +45,8 @@ def read_json(text: str, file: str, max_nodes: int = MAX_NODES) -> Builder:
             _read(text, builder)
             builder.complete = True
     except RecursionError:  # some brackets below the one that the builder refuses
-        try:
+        with suppress(Refused):
             _read(text, builder)
-        except Refused:
-            pass
     except Refused:
         pass
     return builder

@@ -27,7 +27,7 @@ class _Broken:
 BROKEN = _Broken()
 
 
-class Refused(Exception):  # noqa: N818  # it ends the reading of a file, and never leaves this package
+class Refused(Exception):  # it ends the reading of a file, and never leaves this package
     """A file is not read any further."""
 
 
@@ -129,11 +129,15 @@ class Builder:
     def open(self, value: list[Node] | dict[str, Node], spot: Spot) -> None:
         """A list or a mapping begins."""
         if len(self._stack) >= MAX_DEPTH:
-            self.refuse(spot, f"This is nested more than {MAX_DEPTH} levels deep", "Neither a case nor a pack needs that", "Take levels out")
+            self.refuse(
+                spot, f"This is nested more than {MAX_DEPTH} levels deep", "Neither a case nor a pack needs that", "Take levels out"
+            )
         node = Node(value, spot)
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.awaits_key:
-            self.tell(spot, "A list or a mapping cannot be a key", "Keys are texts", "If braces or brackets belong to a text, put it in quotes")
+            self.tell(
+                spot, "A list or a mapping cannot be a key", "Keys are texts", "If braces or brackets belong to a text, put it in quotes"
+            )
             frame.awaits_key, frame.key = False, None
             self._count += 1
         else:

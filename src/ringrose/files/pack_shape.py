@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, field, frozen
-from cattrs.gen import override
+from attrs import define, evolve, field
 
-from ringrose.errors import Flaw, Path, nearest
+from ringrose.errors import Flaw, Path, listing, nearest
 from ringrose.files.structure import (
     Entries,
     Flawed,
     Section,
     converter,
-    kind_of,
     mapping_flaw,
     missing_key,
     structure,
@@ -23,7 +21,7 @@ from ringrose.files.structure import (
 )
 from ringrose.model.checking import Hidden
 from ringrose.model.pack import (
-    Attribute,
+    Conclusion,
     Condition,
     Criterion,
     Derives,
@@ -42,24 +40,25 @@ from ringrose.model.pack import (
     Vocabulary,
 )
 from ringrose.model.text import LocalText
+from ringrose.model.values import show
 
-__all__ = ["FORMAT", "ELEMENT_KEYS", "PACK_KEYS", "VOCABULARY_KEYS", "Draft", "element_names", "shape_pack"]
+__all__ = ["ELEMENT_KEYS", "FORMAT", "PACK_KEYS", "VOCABULARY_KEYS", "Draft", "element_names", "shape_pack"]
 
 FORMAT = "pack/1"
+PARTS = ["pack", "vocabulary", "elements"]
 PACK_KEYS = ["ringrose", "id", "version", "title", "languages", "elements", "references"]
 VOCABULARY_KEYS = ["facts"]
 ELEMENT_KEYS = ["element", "title", "question", "standing", "reference", "criteria", "rules"]
+VITAL = ("if", "then", "unless")  # a rule is not checked without these
 _EXAMPLE = "{fact: visit, as: v, where: {year: 2018}}"
 
 
-@frozen
 class Draft:
     """A pack as far as it could be structured: what is missing is made up, and ``hidden`` says so."""
 
-    pack: Pack
-    hidden: Hidden
-    flaws: list[Flaw]
-    numbers: Mapping[Path, list[int]]  # where the entries of each list that has broken ones stood
+    def __init__(self, pack: Pack, hidden: Hidden, flaws: list[Flaw], numbers: Mapping[Path, list[int]]) -> None:
+        self.pack, self.hidden, self.flaws = pack, hidden, flaws
+        self.numbers = numbers  # where the entries of each list that has broken ones stood
 
     def seen_from_file(self, flaw: Flaw) -> Flaw:
         """A flaw of the pack with its path as the files have it."""
@@ -73,147 +72,105 @@ class Draft:
 # -- patterns, conditions, conclusions ------------------------------------------------------------------------------
 
 
-@frozen
-class _Pattern:
-    fact: str
-    where: Any = None
+@define(eq=False, repr=False, slots=False)
+class _Named:
+    """A pattern that may have an alias."""
 
-
-@frozen
-class _Fact:
     fact: str
     alias: str | None = None
-    where: Any = None
+    where: Any = field(factory=dict)
 
 
-@frozen
-class _Domain:
-    fact: str
-    alias: str
-    where: Any = None
-
-
-@frozen
-class _No:
-    no: str
-    where: Any = None
-
-
-@frozen
+@define(eq=False, repr=False, slots=False)
 class _Every:
-    every: _Domain
-    has: _Pattern | None = None
-    no: _Pattern | None = None
+    every: Any
+    has: Pattern | None = None
+    no: Pattern | None = None
 
 
-@frozen
-class _Satisfies:
-    satisfies: str
-
-
-@frozen
-class _Violates:
-    violates: str
-
-
-@frozen
-class _Derives:
+@define(eq=False, repr=False, slots=False)
+class _Derived:
     fact: str
-    given: Any = None
+    given: Any = field(factory=dict)
 
 
-def _pattern_of(fact_type: str, where: Any) -> Pattern:
-    """A pattern; the flaws in its `where` are seen from what holds the `where`."""
-    if where is not None and not isinstance(where, Mapping):
-        flaw = mapping_flaw(where, "{year: 2018, by: $p.id}")
-        raise Flawed(flaw.under(("where",)))
-    try:
-        return Pattern(fact_type, where or {})
-    except PatternError as error:
-        raise Flawed(*(flaw.under(("where",)) for flaw in error.flaws)) from None
+def _mapping(value: Any, example: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise Flawed(mapping_flaw(value, example))
+    return value
 
 
-def _pattern(value: Any, _: Any) -> Pattern:
-    shape = _shape_pattern(value, _Pattern)
-    return _pattern_of(shape.fact, shape.where)
+def _where(value: Any, _: Any) -> Mapping[str, Any]:
+    return Pattern("", _mapping(value, "{year: 2018, by: $p.id}")).where
 
 
 def _condition(value: Any, _: Any) -> Condition:
-    if not isinstance(value, Mapping):
-        raise Flawed(mapping_flaw(value, _EXAMPLE))
-    if "every" in value:
+    if "every" in _mapping(value, _EXAMPLE):
         return _every(value)
     if "no" in value and "fact" not in value:
-        absent = _shape_no(value, _No)
-        return NoCondition(_pattern_of(absent.no, absent.where))
+        return NoCondition(_shape_no(value, Pattern))
     if "fact" in value:
-        present = _shape_fact(value, _Fact)
-        return FactCondition(_pattern_of(present.fact, present.where), present.alias)
+        named = _shape_named(value, _Named)
+        return FactCondition(Pattern(named.fact, named.where), named.alias)
     raise Flawed(_no_such(value, ("fact", "no", "every"), f"Write for instance {_EXAMPLE}"))
 
 
 def _every(value: Mapping[str, Any]) -> EveryCondition:
     shape = _shape_every(value, _Every)
-    if (shape.has is None) == (shape.no is None):
+    then = NoCondition(shape.no) if shape.no is not None else FactCondition(shape.has) if shape.has is not None else None
+    if then is None or (shape.has is not None and shape.no is not None):
         hint = "Write {every: {fact: year, as: y}, has: {fact: visit, where: {year: $y.value}}}"
         raise Flawed(Flaw((), "Beside `every` stands either `has` or `no`", "", hint))
-    flaws: list[Flaw] = []
-    patterns = []
-    word, then = ("no", shape.no) if shape.has is None else ("has", shape.has)
-    for key, part in (("every", shape.every), (word, then)):
-        try:
-            patterns.append(_pattern_of(part.fact, part.where))
-        except Flawed as error:
-            flaws += (flaw.under((key,)) for flaw in error.flaws)
-    if flaws:
-        raise Flawed(*flaws)
-    domain, inner = patterns
-    return EveryCondition(domain, shape.every.alias, NoCondition(inner) if word == "no" else FactCondition(inner))
+    named = shape.every
+    domain = Pattern(named.fact, named.where)
+    return EveryCondition(domain, named.alias, then)
+
+
+def _domain(value: Any, _: Any) -> _Named:
+    named = _shape_named(value, _Named)
+    if named.alias is None:
+        raise Flawed(missing_key("as", "Name each of them, such as {every: {fact: year, as: y}, ...}"))
+    return named
 
 
 def _no_such(value: Mapping[str, Any], keys: tuple[str, ...], example: str) -> Flaw:
     """That none of the keys stands there of which one must."""
-    listed = ", ".join(f"`{key}`" for key in keys[:-1]) + f" or `{keys[-1]}`"
     for key in value:
         if hint := nearest(key, keys):
             return Flaw((str(key),), f"The key `{key}` is not known here", hint, at_key=True)
-    return Flaw((), f"One of {listed} is needed here", "", example)
+    return Flaw((), f"One of {listing([f'`{key}`' for key in keys], 'or')} is needed here", "", example)
 
 
-def _conclusion(value: Any, _: Any) -> Satisfies | Violates | Derives:
-    example = "Write {satisfies: monitored}, {violates: monitored} or {fact: lapse, with: {year: $y.value}}"
-    if not isinstance(value, Mapping):
-        raise Flawed(mapping_flaw(value, "{violates: monitored}"))
-    if "satisfies" in value:
-        return Satisfies(_shape_satisfies(value, _Satisfies).satisfies)
+def _conclusion(value: Any, _: Any) -> Conclusion:
+    if "satisfies" in _mapping(value, "{violates: monitored}"):
+        return _shape_satisfies(value, Satisfies)
     if "violates" in value:
-        return Violates(_shape_violates(value, _Violates).violates)
+        return _shape_violates(value, Violates)
     if "fact" not in value:
+        example = "Write {satisfies: monitored}, {violates: monitored} or {fact: lapse, with: {year: $y.value}}"
         raise Flawed(_no_such(value, ("satisfies", "violates", "fact"), example))
-    shape = _shape_derives(value, _Derives)
-    if shape.given is not None and not isinstance(shape.given, Mapping):
-        raise Flawed(mapping_flaw(shape.given, "{year: $y.value}").under(("with",)))
+    derived = _shape_derived(value, _Derived)
     try:
-        return Derives(shape.fact, shape.given or {})
+        return Derives(derived.fact, derived.given)
     except PatternError as error:
         raise Flawed(*(flaw.under(("with",)) for flaw in error.flaws)) from None
 
 
-_shape_pattern = structured_by(_Pattern, "{fact: visit, where: {year: $y.value}}")
-_shape_no = structured_by(_No, "{no: visit, where: {year: 2018}}")
-_shape_fact = structured_by(_Fact, _EXAMPLE, {"alias": "as"})
-_shape_every = structured_by(_Every, "{every: {fact: partner, as: p}, has: {fact: visit, where: {by: $p.id}}}")
-_shape_satisfies = structured_by(_Satisfies, "{satisfies: monitored}")
-_shape_violates = structured_by(_Violates, "{violates: monitored}")
-_shape_derives = structured_by(_Derives, "{fact: lapse, with: {year: $y.value}}", {"given": "with"})
-converter.register_structure_hook(_Pattern, structured_by(_Pattern, "{fact: visit, where: {year: $y.value}}"))
-converter.register_structure_hook(_Domain, structured_by(_Domain, "{fact: year, as: y}", {"alias": "as"}))
-converter.register_structure_hook(Pattern, _pattern)
+def _given(value: Any, _: Any) -> Mapping[str, Any]:
+    return _mapping(value, "{year: $y.value}")
+
+
+_shape_named = structured_by(_Named, _EXAMPLE, {"alias": "as"}, where=_where)
+_shape_pattern = structured_by(Pattern, "{fact: visit, where: {year: $y.value}}", {"type": "fact"}, where=_where)
+_shape_no = structured_by(Pattern, "{no: visit, where: {year: 2018}}", {"type": "no"}, where=_where)
+_shape_every = structured_by(_Every, "{every: {fact: partner, as: p}, has: {fact: visit, where: {by: $p.id}}}", every=_domain)
+_shape_satisfies = structured_by(Satisfies, "{satisfies: monitored}", {"criterion": "satisfies"})
+_shape_violates = structured_by(Violates, "{violates: monitored}", {"criterion": "violates"})
+_shape_derived = structured_by(_Derived, "{fact: lapse, with: {year: $y.value}}", {"given": "with"}, given=_given)
+converter.register_structure_hook(Pattern, _shape_pattern)
 converter.register_structure_hook_func(lambda kind: kind == Condition, _condition)
-converter.register_structure_hook_func(lambda kind: kind == Satisfies | Violates | Derives, _conclusion)
-converter.register_structure_hook(
-    Rule, structured_by(Rule, "{id: ..., if: [...], then: {...}}", {"conditions": "if"})
-)
+converter.register_structure_hook_func(lambda kind: kind == Conclusion, _conclusion)
+converter.register_structure_hook(Rule, structured_by(Rule, "{id: ..., if: [...], then: {...}}", {"conditions": "if"}))
 
 
 def _fact_type(value: Any, _: Any) -> FactType:
@@ -223,14 +180,10 @@ def _fact_type(value: Any, _: Any) -> FactType:
 
 
 def _example(value: Any, _: Any) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise Flawed(mapping_flaw(value, "{by: semarang, year: 2018}"))
-    return value
+    return _mapping(value, "{by: semarang, year: 2018}")
 
 
-_shape_fact_type = structured_by(
-    FactType, "{means: ..., attributes: {year: {type: year}}}", example=override(struct_hook=_example)
-)
+_shape_fact_type = structured_by(FactType, "{means: ..., attributes: {year: {type: year}}}", example=_example)
 converter.register_structure_hook(FactType, _fact_type)
 
 
@@ -260,7 +213,7 @@ class _Shaping:
             self.unsure.add(kind)
 
     def entries(self, section: Section, key: str, cls: Any, example: str, kind: str, prefix: str = "") -> list[Any]:
-        found: Entries = section.entries(key, cls, example)
+        found: Entries = section.entries(key, cls, example, VITAL)
         if not found.whole:
             self.unsure.add(kind)
         if found.broken:
@@ -283,10 +236,11 @@ def shape_pack(content: Mapping[str, Any], missing: frozenset[str] = frozenset()
     ``missing`` names parts (``vocabulary``, or an element) of which it was told already that they cannot be read.
     """
     shaping = _Shaping()
+    shaping.flaws += (unknown_key(key, PARTS) for key in content if key not in PARTS)
     top = shaping.section(content.get("pack"), PACK_KEYS, ("pack",), "ringrose: pack/1, and below it id, version and elements")
     stated = top.value.get("ringrose")
     if stated is not None and stated != FORMAT:
-        what = f"{kind_of(stated)} is not a format of packs"
+        what = f"{show(stated)} is not a format of packs"
         shaping.flaws.append(Flaw(("pack", "ringrose"), what, f"This version reads {FORMAT}", f"Write ringrose: {FORMAT}"))
     elif stated is None:
         top.take("ringrose", object, None, required=True)
@@ -296,12 +250,15 @@ def shape_pack(content: Mapping[str, Any], missing: frozenset[str] = frozenset()
     given = content.get("elements")
     elements = []
     for number, name in enumerate(names):
-        if name in missing:
+        if name in names[:number]:
+            what = f"The element `{name}` stands here twice"
+            shaping.flaws.append(Flaw(("pack", "elements", number), what, "", "Take one of the two out"))
+        elif name in missing:
             shaping.unsure |= {"rule", "criterion", "element"}
         elif not isinstance(given, Mapping) or name not in given:
             shaping.flaws.append(Flaw(("pack", "elements", number), f"There is no element `{name}`", "", f"Write it in {name}.yaml"))
             shaping.unsure |= {"rule", "element"}
-        elif name not in names[:number]:
+        else:
             elements.append(_element(name, given[name], shaping))
     if not names:
         shaping.unsure |= {"rule", "element"}
@@ -314,7 +271,7 @@ def shape_pack(content: Mapping[str, Any], missing: frozenset[str] = frozenset()
         top.take("id", str, "pack", required=True),
         top.take("version", str, "0", required=True),
         vocabulary,
-        elements,
+        elements,  # type: ignore[arg-type]  # mypy cannot see through converter=tuple
         title=top.take("title", LocalText | None, None),
         references=references,
         languages=top.take("languages", tuple[str, ...], ("en",)),
@@ -357,7 +314,9 @@ def _element(name: str, value: Any, shaping: _Shaping) -> Element:
         stated = section.take("element", str, name, required=True)
         if stated != name:
             what = f"This file is listed as the element `{name}` and calls itself `{stated}`"
-            section.flaws.append(Flaw((*path, "element"), what, "", f"Write element: {name}, or rename the file and the entry in pack.yaml"))
+            section.flaws.append(
+                Flaw((*path, "element"), what, "", f"Write element: {name}, or rename the file and the entry in pack.yaml")
+            )
     criteria = shaping.entries(section, "criteria", Criterion, "{id: monitored, role: safeguard}", "criterion", f"{name}.")
     rules = shaping.entries(section, "rules", Rule, "{id: ..., if: [...], then: {violates: monitored}}", "rule")
     if (*path, "rules") in shaping.numbers:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ringrose.errors import Flaw, InputError, PackNotFound, Problem, nearest, one_of
 from ringrose.files.cache import cached, keep
-from ringrose.files.documents import MAX_BYTES, Document, read_bytes, read_document
+from ringrose.files.documents import MAX_BYTES, Document, read_bytes, read_document, unreadable
 from ringrose.files.pack_shape import element_names, shape_pack
 from ringrose.model.check_pack import examine_pack
 from ringrose.model.pack import NAME, Pack
@@ -31,16 +31,16 @@ def load_pack(source: str | os.PathLike[str] | Mapping[str, Any], *, max_bytes: 
     Raises `PackNotFound` where there is none, and `InputError` with every problem of its files.
     """
     if isinstance(source, Mapping):
-        pack, problems = _assemble(_given(source))
-        return _sound(pack, problems)
+        return _sound(*_assemble(_Whole(source)))
     place = find_pack(source)
     stamp = _stamp(place, max_bytes)
-    if stamp not in _loaded:
-        pack, problems = _read(place, max_bytes)
+    loaded = _loaded.get(stamp)
+    if loaded is None:
+        loaded = _sound(*_read(place, max_bytes))
         if len(_loaded) >= MAX_LOADED:
             _loaded.clear()
-        _loaded[stamp] = _sound(pack, problems)
-    return _loaded[stamp]
+        _loaded[stamp] = loaded
+    return loaded
 
 
 def pack_problems(source: str | os.PathLike[str], max_bytes: int = MAX_BYTES) -> list[Problem]:
@@ -65,20 +65,20 @@ def find_pack(source: str | os.PathLike[str]) -> Path:
 
     Raises `PackNotFound`.
     """
-    path = Path(source)
-    explicit = not isinstance(source, str) or os.sep in source or "/" in source or source in (".", "..")
+    path, name = Path(source), os.fspath(source)
+    explicit = not isinstance(source, str) or os.sep in name or "/" in name or name in (".", "..")
     if path.is_dir() and (explicit or _part(path, "pack") is not None):
         return path
     if not explicit:
         for home in _HOMES:
-            if NAME.fullmatch(source) and (home / source).is_dir():
-                return home / source
+            if NAME.fullmatch(name) and (home / name).is_dir():
+                return home / name
     known = [one.name for home in _HOMES if home.is_dir() for one in sorted(home.iterdir()) if _part(one, "pack") is not None]
     if explicit:
         hint = "Name the folder that holds pack.yaml" if path.exists() else "Check the name and the folder"
-        raise PackNotFound([Problem(str(source), "This is not a folder" if path.exists() else "There is no such folder", "", hint)])
-    hint = " ".join(part for part in (nearest(source, known), one_of(known), "A folder is named with a slash, such as ./mine.") if part)
-    raise PackNotFound([Problem(str(source), f"There is no pack `{source}`", "", hint)])
+        raise PackNotFound([Problem(name, "This is not a folder" if path.exists() else "There is no such folder", "", hint)])
+    hint = " ".join(part for part in (nearest(name, known), one_of(known), "A folder is named with a slash, such as ./mine.") if part)
+    raise PackNotFound([Problem(name, f"There is no pack `{name}`", "", hint)])
 
 
 def _part(place: Path, name: str) -> Path | None:
@@ -93,11 +93,14 @@ def _part(place: Path, name: str) -> Path | None:
 def _stamp(place: Path, max_bytes: int) -> tuple[object, ...]:
     """What changes when a file of the folder does."""
     stamps: list[object] = [os.path.abspath(place), max_bytes]
-    with os.scandir(place) as listing:
-        for one in sorted(listing, key=lambda entry: entry.name):
-            if one.name.endswith(SUFFIXES):
-                stat = one.stat()
-                stamps.append((one.name, stat.st_mtime_ns, stat.st_size))
+    try:
+        with os.scandir(place) as listing:
+            for one in sorted(listing, key=lambda entry: entry.name):
+                if one.name.endswith(SUFFIXES):
+                    stat = one.stat()
+                    stamps.append((one.name, stat.st_mtime_ns, stat.st_size))
+    except OSError as error:
+        raise InputError([unreadable(str(place), error)]) from None
     return tuple(stamps)
 
 
@@ -140,11 +143,9 @@ class _Whole(_Parts):
         return Document("pack", self.value).told(flaws)
 
 
-def _given(value: Mapping[str, Any]) -> _Parts:
-    return _Whole(value)
-
-
 def _assemble(parts: _Parts) -> tuple[Pack | None, list[Problem]]:
+    if "pack" in parts.missing:
+        return None, parts.problems
     draft = shape_pack(parts.content(), frozenset(parts.missing))
     pack, flaws = examine_pack(draft.pack, draft.hidden)
     return pack, parts.told([*draft.flaws, *map(draft.seen_from_file, flaws)])
@@ -162,7 +163,6 @@ def _parts(place: Path, max_bytes: int, *, fresh: bool) -> _Parts:
     parts = _Parts()
     _add(parts, ("pack",), place, "pack", max_bytes, fresh=fresh)
     if ("pack",) not in parts.documents:
-        parts.missing.add("vocabulary")
         return parts
     _add(parts, ("vocabulary",), place, "vocabulary", max_bytes, fresh=fresh)
     for name in dict.fromkeys(element_names(parts.documents["pack",].value)):

@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from attrs import field, fields, frozen, resolve_types
-from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
+from attrs import fields, resolve_types
+from cattrs import BaseValidationError, ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
 from ringrose.errors import Flaw, Path, nearest, one_of
 from ringrose.model.case import Citation, Field, Partner, Published, Source
-from ringrose.model.pack import Attribute, Criterion, Reference
+from ringrose.model.checking import MAX_FLAWS
+from ringrose.model.pack import Attribute, Criterion, PatternError, Reference
 from ringrose.model.text import LocalText
 from ringrose.model.values import show
 
-__all__ = ["MAX_FLAWS", "Entries", "Flawed", "Hidden", "Section", "converter", "flaws_of", "mapping_flaw", "structure", "structured_by"]
+__all__ = [
+    "Entries",
+    "Flawed",
+    "Section",
+    "as_is",
+    "converter",
+    "flaws_of",
+    "mapping_flaw",
+    "missing_key",
+    "structure",
+    "structured_by",
+    "unknown_key",
+]
 
 T = TypeVar("T")
-MAX_FLAWS = 1000
 
 
 class Flawed(ValueError):
@@ -31,23 +43,18 @@ class Flawed(ValueError):
 
 def mapping_flaw(value: object, example: str) -> Flaw:
     """That a mapping is needed."""
-    return Flaw((), f"A mapping (keys with values) is needed here, and {kind_of(value)} stands here", "", f"Write for instance {example}")
-
-
-def kind_of(value: object) -> str:
-    """What a value is, in words."""
-    if isinstance(value, list | tuple):
-        return "a list"
-    return "a mapping" if isinstance(value, Mapping) else show(value)
-
-
-_renamed: dict[type, dict[str, str]] = {}  # class -> attribute -> key, where they differ
+    return Flaw((), f"A mapping (keys with values) is needed here, and {show(value)} stands here", "", f"Write for instance {example}")
 
 
 def _text(value: object, _: object) -> str:
     if not isinstance(value, str):
         hint = "Put it in quotes" if isinstance(value, int | float) else ""
-        raise Flawed(Flaw((), f"A text is needed here, and {kind_of(value)} stands here", "", hint))
+        raise Flawed(Flaw((), f"A text is needed here, and {show(value)} stands here", "", hint))
+    return value
+
+
+def as_is(value: Any, _: object) -> Any:
+    """A value of any shape; what it may be is checked in the model."""
     return value
 
 
@@ -62,7 +69,7 @@ def _local_text(value: object, _: object) -> LocalText:
         return LocalText({"": value}) if isinstance(value, str) else value
     if not isinstance(value, Mapping):
         hint = "Put it in quotes" if isinstance(value, int | float) else "Write a text, or a text per language such as {en: ..., id: ...}"
-        raise Flawed(Flaw((), f"A text is needed here, and {kind_of(value)} stands here", "", hint))
+        raise Flawed(Flaw((), f"A text is needed here, and {show(value)} stands here", "", hint))
     return LocalText({key: text for key, text in value.items() if text is not None})  # what the texts are is checked in the model
 
 
@@ -73,7 +80,7 @@ def _citations(value: object, _: object) -> tuple[Citation, ...]:
     for number, one in enumerate(value):
         try:
             found.append(_citation(one))
-        except Exception as error:  # cattrs raises groups of many kinds
+        except Flawed as error:
             flaws += [flaw.under((number,)) for flaw in flaws_of(error)]
     if flaws:
         raise Flawed(*flaws)
@@ -83,25 +90,32 @@ def _citations(value: object, _: object) -> tuple[Citation, ...]:
 def _citation(value: object) -> Citation:
     if isinstance(value, str):
         return Citation(value)
-    return converter.structure(value, Citation)  # type: ignore[no-any-return]
+    return converter.structure(value, Citation)
 
 
 def structured_by(
-    cls: type[T], example: str, rename: Mapping[str, str] | None = None, /, **overrides: Any
+    cls: type[T], example: str, renamed: Mapping[str, str] | None = None, /, **hooks: Callable[[Any, Any], Any] | None
 ) -> Callable[[Any, Any], T]:
-    """A hook that structures a class from a mapping; keys whose value is null count as left out."""
-    renamed = dict(rename or {})
-    _renamed[cls] = renamed
+    """A hook that structures a class from a mapping; keys whose value is null count as left out.
+
+    ``renamed`` maps attributes to keys. ``hooks`` structure single attributes; one that is None is no key of the mapping.
+    """
+    names = [a.name for a in fields(cls) if a.init]  # type: ignore[arg-type]  # T is an attrs class
+    keys = {name: (renamed or {}).get(name, name) for name in names if hooks.get(name, _text) is not None}
     generated: list[Callable[[Any, Any], T]] = []
 
     def hook(value: Any, kind: Any) -> T:
         if not isinstance(value, Mapping):
             raise Flawed(mapping_flaw(value, example))
         if not generated:  # made when first needed, for it takes a millisecond
-            resolve_types(cls)
-            keys = {name: override(rename=key) for name, key in renamed.items()}
-            generated.append(make_dict_structure_fn(cls, converter, **keys, **overrides))
-        return generated[0]({key: one for key, one in value.items() if one is not None}, kind)
+            resolve_types(cls)  # type: ignore[type-var]  # T is an attrs class
+            overrides: dict[str, Any] = {name: override(omit=True) for name in names if name not in keys}
+            overrides |= {name: override(rename=key, struct_hook=hooks.get(name)) for name, key in keys.items()}
+            generated.append(make_dict_structure_fn(cls, converter, **overrides))
+        try:
+            return generated[0]({key: one for key, one in value.items() if one is not None}, kind)
+        except ClassValidationError as error:
+            raise Flawed(*_class_flaws(error, keys)) from None
 
     return hook
 
@@ -119,40 +133,35 @@ def _source(value: Any, _: Any) -> Source:
 converter = Converter(detailed_validation=True, forbid_extra_keys=True)
 converter.register_structure_hook(str, _text)
 converter.register_structure_hook(bool, _boolean)
-converter.register_structure_hook_func(lambda kind: kind is object, lambda value, _: value)
+converter.register_structure_hook_func(lambda kind: kind is object, as_is)
 converter.register_structure_hook(LocalText, _local_text)
 converter.register_structure_hook_func(lambda kind: kind == tuple[Citation, ...], _citations)
 
-_as_text = override(struct_hook=_text)  # one of a few texts; which ones is checked in the model
-_plain_source = structured_by(Source, "{id: thesis}", details=override(omit=True))
+_plain_source = structured_by(Source, "{id: thesis}", details=None)
 _SOURCE_KEYS = tuple(a.name for a in fields(Source) if a.name != "details")
 
 converter.register_structure_hook(Citation, structured_by(Citation, '{id: thesis, at: "p. 12"}'))
-converter.register_structure_hook(Partner, structured_by(Partner, "{id: semarang, name: Kota Semarang, country: ID}", country=override(struct_hook=lambda v, _: v)))
+converter.register_structure_hook(Partner, structured_by(Partner, "{id: semarang, name: Kota Semarang, country: ID}", country=as_is))
 converter.register_structure_hook(Field, structured_by(Field, "{id: health, name: Health}"))
 converter.register_structure_hook(Source, _source)
 converter.register_structure_hook(Published, structured_by(Published, "{element: commitment, status: not_met}"))
 converter.register_structure_hook(Reference, structured_by(Reference, "{id: ringrose-2001}"))
 converter.register_structure_hook(Attribute, structured_by(Attribute, "{type: partner, required: true}"))
-converter.register_structure_hook(
-    Criterion, structured_by(Criterion, "{id: monitored, role: safeguard}", role=_as_text)
-)
+converter.register_structure_hook(Criterion, structured_by(Criterion, "{id: monitored, role: safeguard}", role=_text))
 
 
 def structure(value: object, cls: type[T]) -> tuple[T | None, list[Flaw]]:
     """Structure a value; what it gives is None where there are flaws."""
     try:
         return converter.structure(value, cls), []
-    except Exception as error:  # cattrs raises groups of many kinds; anything else is raised again by flaws_of
+    except (Flawed, BaseValidationError) as error:
         return None, list(flaws_of(error))
 
 
 def flaws_of(error: Exception) -> Iterator[Flaw]:
-    """The flaws that an error of cattrs tells of, each at its path."""
-    if isinstance(error, Flawed):
+    """The flaws that an error of structuring tells of, each at its path."""
+    if isinstance(error, Flawed | PatternError):
         yield from error.flaws
-    elif isinstance(error, ClassValidationError):
-        yield from _class_flaws(error)
     elif isinstance(error, IterableValidationError):
         for one, note in error.group_exceptions()[0]:
             yield from (flaw.under((note.index,)) for flaw in flaws_of(one))
@@ -160,21 +169,18 @@ def flaws_of(error: Exception) -> Iterator[Flaw]:
         raise error
 
 
-def _class_flaws(error: ClassValidationError) -> Iterator[Flaw]:
-    renamed = _renamed.get(error.cl, {})
-    allowed = [renamed.get(a.name, a.name) for a in fields(error.cl) if a.init and a.name != "details"]
+def _class_flaws(error: ClassValidationError, keys: Mapping[str, str]) -> Iterator[Flaw]:
+    allowed = list(keys.values())
     noted, others = error.group_exceptions()
     meant = set()
     for other in others:
         if not isinstance(other, ForbiddenExtraKeysError):
-            yield from flaws_of(other)
-            continue
+            raise other
         for key in sorted(other.extra_fields, key=str):
-            hint = nearest(key, allowed)
-            meant.add(hint)
+            meant.add(nearest(key, allowed))
             yield unknown_key(key, allowed)
     for one, note in noted:
-        key = renamed.get(note.name, note.name)
+        key = keys[note.name]
         if not isinstance(one, KeyError):
             yield from (flaw.under((key,)) for flaw in flaws_of(one))
         elif nearest(key, [key]) not in meant:
@@ -192,14 +198,14 @@ def missing_key(key: str, hint: str = "", path: Path = ()) -> Flaw:
     return Flaw(path, f"The key `{key}` is missing", "", hint or f"Add `{key}`")
 
 
-@frozen
 class Entries:
     """What a list of a file gave: the entries that could be structured, and where each stood."""
 
-    values: list[Any] = field(factory=list)
-    numbers: list[int] = field(factory=list)
-    broken: list[Any] = field(factory=list)
-    whole: bool = True  # it is a list, or there is none
+    def __init__(self, *, whole: bool = True) -> None:
+        self.values: list[Any] = []
+        self.numbers: list[int] = []
+        self.broken: list[Any] = []
+        self.whole = whole  # it is a list, or there is none
 
 
 class Section:
@@ -221,13 +227,16 @@ class Section:
         self.flaws += (flaw.under((*self.path, key)) for flaw in flaws)
         return default if flaws else taken
 
-    def entries(self, key: str, cls: Any, example: str) -> Entries:
-        """The entries of a list, each structured by itself."""
+    def entries(self, key: str, cls: Any, example: str, vital: tuple[str, ...] = ()) -> Entries:
+        """The entries of a list, each structured by itself.
+
+        An entry of which some keys are broken is kept without them, so that the rest of it is checked, unless one of them is ``vital``.
+        """
         raw = self.value.get(key)
         if raw is None:
             return Entries()
         if not isinstance(raw, list | tuple):
-            what = f"A list is needed here, and {kind_of(raw)} stands here"
+            what = f"A list is needed here, and {show(raw)} stands here"
             self.flaws.append(Flaw((*self.path, key), what, "", f"Begin each entry with a dash: - {example}"))
             return Entries(whole=False)
         found = Entries()
@@ -235,10 +244,20 @@ class Section:
             entry, flaws = structure(one, cls)
             if flaws:
                 self.flaws += (flaw.under((*self.path, key, number)) for flaw in flaws)
-                found.broken.append(one)
                 if len(self.flaws) > MAX_FLAWS:
                     break
+                entry = _rest(one, flaws, cls, vital)
+            if entry is None:
+                found.broken.append(one)
             else:
                 found.values.append(entry)
                 found.numbers.append(number)
         return found
+
+
+def _rest(value: Any, flaws: list[Flaw], cls: Any, vital: tuple[str, ...]) -> Any:
+    """What an entry is without its broken keys; None where there is nothing to check in that."""
+    broken = {flaw.path[0] for flaw in flaws if flaw.path}
+    if not isinstance(value, Mapping) or not broken or not broken.isdisjoint(vital):
+        return None
+    return structure({key: one for key, one in value.items() if str(key) not in broken}, cls)[0]

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -17,12 +17,13 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ringrose.files.nodes import MAX_NODES, Builder, Refused
+from ringrose.files.nodes import MAX_NODES, Builder, Refused, Spot
 from ringrose.files.yaml_errors import explain
 
 __all__ = ["read_yaml", "scalar_value"]
 
 MAX_DIGITS = 400
+_STANDARD = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
@@ -53,23 +54,26 @@ def scalar_value(text: str) -> Any:
 def read_yaml(text: str, file: str, max_nodes: int = MAX_NODES) -> Builder:
     """Read a YAML document; the builder holds the tree and the problems."""
     builder = Builder(file, max_nodes)
+    yaml = YAML(typ="safe", pure=True)
     try:
-        _read(text, builder)
+        _read(text, yaml, builder)
         builder.complete = True
     except Refused:
         pass
     except MarkedYAMLError as error:
         line, column, what, why, hint = explain(error)
         builder.tell((line, column), what, why, hint)
-    except YAMLError as error:
-        builder.tell((1, 1), f"This is not YAML: {error}")
+    except (ValueError, OverflowError):  # of an escape beyond the last character there is
+        builder.tell(
+            (yaml.reader.line + 1, yaml.reader.column + 1), "An escape names a character that does not exist", "", "Write the character"
+        )
     return builder
 
 
-def _read(text: str, builder: Builder) -> None:
+def _read(text: str, yaml: YAML, builder: Builder) -> None:
     _directives(text, builder)
     documents = 0
-    for event in YAML(typ="safe", pure=True).parse(text):
+    for event in yaml.parse(text):
         spot = (event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, NodeEvent):
             _read_node(event, spot, builder)
@@ -91,7 +95,7 @@ def _directives(text: str, builder: Builder) -> None:
             return
 
 
-def _read_node(event: NodeEvent, spot: tuple[int, int], builder: Builder) -> None:
+def _read_node(event: Any, spot: Spot, builder: Builder) -> None:
     if isinstance(event, AliasEvent):
         builder.tell(spot, f"The alias `*{event.anchor}` is not understood", "Each value stands where it belongs", "Write it out again")
         builder.broken(spot)
@@ -99,7 +103,12 @@ def _read_node(event: NodeEvent, spot: tuple[int, int], builder: Builder) -> Non
     if event.anchor is not None:
         builder.tell(spot, f"The anchor `&{event.anchor}` is not understood", "Each value stands where it belongs", "Take it out")
     if event.tag is not None:
-        builder.tell(spot, f"The tag `{event.tag}` is not understood", "Values are read by what they are for", "Take it out; a text goes in quotes")
+        builder.tell(
+            spot,
+            f"The tag `{event.tag.replace(_STANDARD, '!!')}` is not understood",
+            "Values are read by what they are for",
+            "Take it out; a text goes in quotes",
+        )
     if isinstance(event, ScalarEvent):
         is_plain = event.style is None or event.style == ""
         builder.scalar(scalar_value(event.value) if is_plain and event.tag is None else event.value, spot)

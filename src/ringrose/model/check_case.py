@@ -47,10 +47,14 @@ class _Examination:
         self.case, self.pack, self.hidden = case, pack, hidden
         self.flaws: list[Flaw] = []
         self.review = self._review()
-        years = {f"year-{y}" for y in self._years()}
+        if self.flaws:  # of a review that is wrong any year may be meant
+            self.hidden = hidden = Hidden(hidden.ids, hidden.unsure | {"review"})
+        sure = "review" not in hidden.unsure
+        first, last = (self.review.first_day.year, self.review.last_day.year) if sure else (1, 0)
+        self.years = dict.fromkeys(f"year-{year}" for year in range(first, last + 1))
         partners, fields = _texts(p.id for p in case.partners), _texts(f.id for f in case.fields)
         facts = _texts(f.id for f in case.facts)
-        everything: Collection[str] = {*partners, *fields, *years, *facts}
+        everything: Collection[str] = {**facts, **partners, **fields, **self.years}
         for kind in ("partner", "field", "review"):  # these are facts too
             everything = everything if isinstance(everything, Anything) else hidden.known(kind, everything)
         self.known: dict[str, Collection[str]] = {
@@ -105,27 +109,23 @@ class _Examination:
             self.flaws.append(Flaw(path, flaw.what, why, flaw.hint))
             return None
 
-    def _years(self) -> Iterable[int]:
-        start, end = self.review.start, self.review.end
-        if not isinstance(start, date | int) or not isinstance(end, date | int):
-            return ()
-        if self.flaws or "review" in self.hidden.unsure:  # of a review that is wrong any year may be meant
-            self.hidden = Hidden(self.hidden.ids, self.hidden.unsure | {"review"})
-            return ()
-        return range(self.review.first_day.year, self.review.last_day.year + 1)
-
     def _partners(self) -> None:
         if not self.case.partners and "partner" not in self.hidden.unsure and not self.hidden.ids.get("partner"):
-            self.flaws.append(Flaw(("partners",), "A case needs at least one partner", "", "Write for instance {id: semarang, country: ID}"))
+            self.flaws.append(
+                Flaw(("partners",), "A case needs at least one partner", "", "Write for instance {id: semarang, country: ID}")
+            )
         for number, partner in enumerate(self.case.partners):
             path = ("partners", number)
             self.flaws += id_flaws(partner.id, (*path, "id"))
             self.flaws += text_flaws(partner.name, (*path, "name"))
-            code = partner.country
-            if code is not None and not (isinstance(code, str) and len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
-                hint = f"Write {code.upper()}" if isinstance(code, str) and len(code) == 2 and code.isascii() and code.isalpha() else ""
-                why = "A country is told by its code of two capital letters, such as ID for Indonesia"
-                self.flaws.append(Flaw((*path, "country"), f"{show(code)} is not the code of a country", why, hint))
+            self._country(partner.country, (*path, "country"))
+
+    def _country(self, code: object, path: Path) -> None:
+        letters = isinstance(code, str) and len(code) == 2 and code.isascii() and code.isalpha()
+        if code is not None and not (letters and str(code).isupper()):
+            why = "A country is told by its code of two capital letters, such as ID for Indonesia"
+            hint = f"Write {str(code).upper()}" if letters else ""
+            self.flaws.append(Flaw(path, f"{show(code)} is not the code of a country", why, hint))
 
     def _sources(self) -> None:
         seen: dict[object, int] = {}
@@ -148,12 +148,11 @@ class _Examination:
         named += [(f.id, ("fields", n)) for n, f in enumerate(case.fields)]
         named += [(f.id, ("facts", n)) for n, f in enumerate(case.facts)]
         named += [(c.id, ("complete", n)) for n, c in enumerate(case.complete) if c.id is not None]
-        years = {f"year-{y}" for y in self._years()}
         seen: dict[str, Path] = {}
         for id, path in named:
             if not isinstance(id, str):
                 continue
-            if id in years:
+            if id in self.years:
                 why = "Each year of the review is a fact with such an id"
                 self.flaws.append(Flaw((*path, "id"), f"The id `{id}` names a year of the review", why, "Give this another id"))
             elif id in seen:
@@ -168,10 +167,13 @@ class _Examination:
     def _fact(self, fact: Fact, number: int) -> Fact:
         path = ("facts", number)
         self.flaws += id_flaws(fact.id, (*path, "id"))
-        if not isinstance(fact.holds, bool) and fact.holds != "unknown":
-            why = "`holds` is true (it happened), false (a source says that it did not) or unknown (it could not be told)"
-            self.flaws.append(Flaw((*path, "holds"), f"{show(fact.holds)} cannot stand under `holds`", nearest(fact.holds, ["unknown"]), why))
-        return self._told(fact, path, denies=fact.holds is False or not isinstance(fact.holds, bool | str), holds=fact.holds is True)
+        holds: object = fact.holds
+        if not isinstance(holds, bool) and holds != "unknown":
+            why = "It is true (it happened), false (a source says that it did not) or unknown (it could not be told)"
+            meant = {"no": "Write false", "yes": "Write true"}.get(str(holds).casefold(), nearest(holds, ["unknown"]))
+            self.flaws.append(Flaw((*path, "holds"), f"{show(holds)} cannot stand under `holds`", why, meant))
+            return self._told(fact, path, denies=True, holds=False)  # whatever is meant, no other problem follows from it
+        return self._told(fact, path, denies=holds is False, holds=holds is True)
 
     def _closure(self, closure: Closure, number: int) -> Closure:
         path = ("complete", number)
@@ -338,11 +340,13 @@ def _edge(bound: Any, kind: str, op: str) -> float:
 
 def case_warnings(case: Case) -> Iterator[Flaw]:
     """Tell what is odd in a sound case, but lawful."""
-    cited = {c.id for told in (*case.facts, *case.complete, *case.published) for c in told.source}
+    sources = [f.source for f in case.facts] + [c.source for c in case.complete] + [p.source for p in case.published]
+    cited = {citation.id for source in sources for citation in source}
     for number, source in enumerate(case.sources):
         if source.id not in cited:
             yield Flaw(("sources", number), f"Nothing cites the source `{source.id}`", "", "Cite it, or leave it out", warning=True)
-    named = {value for told in (*case.facts, *case.complete) for value in told.attributes.values() if isinstance(value, str)}
+    given = [fact.attributes for fact in case.facts] + [closure.attributes for closure in case.complete]
+    named = {value for attributes in given for value in attributes.values() if isinstance(value, str)}
     for number, partner in enumerate(case.partners):
         if partner.id not in named:
             what = f"No fact names the partner `{partner.id}`"

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from ringrose.errors import Flaw, Path, listing, nearest, one_of
-from ringrose.model.checking import MAX_TEXT, Anything, Hidden, id_flaws, name_flaws, text_flaws
+from ringrose.model.checking import MAX_TEXT, Hidden, id_flaws, name_flaws, text_flaws
 from ringrose.model.pack import (
     STRUCTURAL,
     Attribute,
@@ -27,8 +27,8 @@ from ringrose.model.pack import (
     Test,
     Vocabulary,
 )
-from ringrose.model.text import SLOT, LocalText, slots_of
-from ringrose.model.values import ATTRIBUTE_TYPES, COMPARABLE, ORDERED, ValueFlaw, read_bound, read_value, show
+from ringrose.model.text import SLOT, LocalText
+from ringrose.model.values import ATTRIBUTE_TYPES, COMPARABLE, ORDERED, Value, ValueFlaw, read_bound, read_value, show
 
 __all__ = ["check_rule", "cycle_flaws", "patterns_of", "read_literal"]
 
@@ -52,7 +52,7 @@ def patterns_of(rule: Rule) -> Iterator[Pattern]:
     yield from rule.unless
 
 
-def read_literal(value: Any, attribute: Attribute) -> Any:
+def read_literal(value: Any, attribute: Attribute) -> Value:
     """Read a literal of a pack by its attribute's type.
 
     Raises `ValueFlaw` when it is not of the type.
@@ -60,7 +60,7 @@ def read_literal(value: Any, attribute: Attribute) -> Any:
     if attribute.type in _IDS:
         for flaw in id_flaws(value, ()):
             raise ValueFlaw(flaw.what, flaw.why, flaw.hint)
-        return value
+        return str(value)
     typed = read_value(value, attribute.type, attribute.values)
     if attribute.type == "text":
         for flaw in text_flaws(typed, (), MAX_TEXT):
@@ -95,7 +95,7 @@ class _Examination:
         then = self.derives(rule.then, ("then",)) if isinstance(rule.then, Derives) else rule.then
         for key in ("because", "advice"):
             self.template(getattr(rule, key), (key,))
-        return evolve(rule, conditions=conditions, unless=unless, then=then)
+        return evolve(rule, conditions=conditions, unless=unless, then=then)  # type: ignore[arg-type]  # mypy cannot see through converter=tuple
 
     # -- conditions -------------------------------------------------------------------------------------------------
 
@@ -147,7 +147,9 @@ class _Examination:
     def alias(self, alias: str, path: Path) -> None:
         self.flaws += name_flaws(alias, path, "an alias")
         if alias in self.aliases:
-            self.tell(path, f"The alias `{alias}` stands in this rule twice", "Each fact of a rule needs a name of its own", "Choose another")
+            self.tell(
+                path, f"The alias `{alias}` stands in this rule twice", "Each fact of a rule needs a name of its own", "Choose another"
+            )
         self.aliases.add(alias)
 
     # -- patterns ---------------------------------------------------------------------------------------------------
@@ -157,10 +159,12 @@ class _Examination:
 
     def type(self, name: str, path: Path) -> FactType | None:
         """The fact type of that name, with a flaw where there is none; None where its attributes are not known."""
-        kind = self.vocabulary.get(name) if isinstance(name, str) else None
+        kind = self.vocabulary.get(name)
         if kind is None and name not in self.hidden.known("type", ()):
             known = [*self.vocabulary.types, *STRUCTURAL]
-            self.tell(path, f"There is no fact type {show(name)}", "vocabulary.yaml does not tell of it", nearest(name, known) or one_of(known))
+            self.tell(
+                path, f"There is no fact type {show(name)}", "vocabulary.yaml does not tell of it", nearest(name, known) or one_of(known)
+            )
         return kind
 
     def where(self, pattern: Pattern, kind: FactType | None, path: Path) -> Pattern:
@@ -217,7 +221,7 @@ class _Examination:
             self.tell(path, f"This never equals `{value}`", "The two have no value in common", warning=True)
         return value
 
-    def literal(self, value: Any, attribute: Attribute, op: str, path: Path) -> Any:
+    def literal(self, value: Any, attribute: Attribute, op: str, path: Path) -> Value:
         try:
             if attribute.type in ("year", "date"):
                 return read_bound(value, attribute.type)  # a date meets a year by its year
@@ -226,7 +230,7 @@ class _Examination:
             return read_literal(value, attribute)
         except ValueFlaw as flaw:
             self.tell(path, flaw.what, flaw.why, flaw.hint)
-            return value
+            return value  # type: ignore[no-any-return]  # it was told that it is none
 
     def reference(self, ref: Ref, path: Path) -> Attribute | None:
         """The attribute that a reference names; None, with a flaw where it is wrong, where that is not known."""
@@ -274,7 +278,12 @@ class _Examination:
         if kind is None and name in self.hidden.known("type", ()):
             return
         if kind is None:
-            self.tell(path, f"There is no fact type {show(name)}", "vocabulary.yaml does not tell of it", nearest(name, derived) or one_of(derived))
+            self.tell(
+                path,
+                f"There is no fact type {show(name)}",
+                "vocabulary.yaml does not tell of it",
+                nearest(name, derived) or one_of(derived),
+            )
         elif name in STRUCTURAL:
             self.tell(path, f"Rules cannot conclude `{name}`", "Partners, fields and years come with the case", one_of(derived))
         else:
@@ -314,7 +323,7 @@ class _Examination:
             self.tell(path, f"`{braces}` cannot be filled in", why, "Write for instance {y.value}")
             return
         alias, attribute = named[1], named[2]
-        known = [a for a in self.scope]
+        known = list(self.scope)
         if alias not in self.scope:
             inner = alias in self.aliases
             why = "The `every` that names it speaks of several facts at once" if inner else "No condition names a fact so"
@@ -380,7 +389,8 @@ def _stuck(names: Mapping[str, None], reads: Mapping[str, Collection[str]]) -> d
 def _cycle(stuck: Mapping[str, None], reads: Mapping[str, Collection[str]]) -> list[str]:
     """One cycle, from its first rule in the pack's order, each followed by one that reads what it concludes."""
     order = {name: n for n, name in enumerate(stuck)}
-    name, walked = next(iter(stuck)), {}
+    name = next(iter(stuck))
+    walked: dict[str, int] = {}
     while name not in walked:
         walked[name] = len(walked)
         name = min((read for read in reads[name] if read in stuck), key=order.__getitem__)

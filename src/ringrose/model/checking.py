@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from attrs import field, frozen
-
 from ringrose.errors import Flaw, Path, nearest, one_of
 from ringrose.model.pack import NAME
 from ringrose.model.text import LocalText
@@ -52,23 +50,22 @@ class Anything(Collection[str]):
         return 0
 
 
-@frozen
 class Hidden:
     """What a file states in parts that could not be structured, so that one broken part makes no other look wrong.
 
-    ``ids`` are the ids of broken entries by kind (``partner``, ``source``, ``type``, ...). ``unsure`` are the kinds of which not even all ids
-    could be read.
+    ``ids`` are the ids of broken entries by kind (``partner``, ``source``, ``type``, ...). ``unsure`` are the kinds of which not
+    even all ids could be read.
     """
 
-    ids: Mapping[str, frozenset[str]] = field(factory=dict)
-    unsure: frozenset[str] = frozenset()
+    def __init__(self, ids: Mapping[str, frozenset[str]] | None = None, unsure: frozenset[str] = frozenset()) -> None:
+        self.ids, self.unsure = ids or {}, unsure
 
     def known(self, kind: str, stated: Collection[str]) -> Collection[str]:
         """The ids of a kind that may be named: those that are stated, and those of broken entries."""
         if kind in self.unsure:
             return Anything()
         hidden = self.ids.get(kind)
-        return {*stated, *hidden} if hidden else stated
+        return dict.fromkeys((*stated, *sorted(hidden))) if hidden else stated
 
 
 def id_flaws(value: object, path: Path, what: str = "An id") -> Iterator[Flaw]:
@@ -100,7 +97,13 @@ def known_flaws(value: object, known: Collection[str], path: Path, what: str, hi
     """Tell that a name is not known, with the nearest that is."""
     if not isinstance(value, str) or value not in known:
         shown = f"`{value}`" if isinstance(value, str) else show(value)
-        yield Flaw(path, f"There is no {what} {shown}", nearest(value, known) or hint, one_of(known), at_key=at_key)
+        yield Flaw(
+            path,
+            f"There is no {what} {shown}",
+            nearest(value, known) or hint,
+            one_of(known, "" if hint else "There is none."),
+            at_key=at_key,
+        )
 
 
 def text_flaws(text: object, path: Path, longest: int | None = None) -> Iterator[Flaw]:
@@ -130,7 +133,9 @@ def _text_flaws(text: object, path: Path, longest: int | None) -> Iterator[Flaw]
 def language_flaws(code: object, path: Path, *, at_key: bool = False) -> Iterator[Flaw]:
     """Tell that a code does not look like that of a language."""
     if not isinstance(code, str) or not _LANGUAGE.fullmatch(code):
-        yield Flaw(path, f"{show(code)} is not the code of a language", "", "Write for instance en for English or id for Indonesian", at_key=at_key)
+        yield Flaw(
+            path, f"{show(code)} is not the code of a language", "", "Write for instance en for English or id for Indonesian", at_key=at_key
+        )
 
 
 def plain_flaws(value: object, path: Path, depth: int = 0) -> Iterator[Flaw]:

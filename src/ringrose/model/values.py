@@ -6,7 +6,6 @@ import math
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-
 from attrs import frozen
 
 from ringrose.errors import nearest, one_of
@@ -57,8 +56,13 @@ def show(value: object) -> str:
     """A value as its writer would recognise it, shortened."""
     if value is None:
         return "nothing"
-    text = {True: "true", False: "false"}.get(value) if isinstance(value, bool) else None
-    text = text or (f'"{value}"' if isinstance(value, str) else str(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int) and abs(value) > 10 * MAX_NUMBER:  # Python refuses to write out what has thousands of digits
+        return "this number"
+    if isinstance(value, Mapping | list | tuple):
+        return "a mapping" if isinstance(value, Mapping) else "a list"
+    text = f'"{value}"' if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -66,7 +70,7 @@ def _number(value: object, kind: str) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         hint = "Write it without quotes." if isinstance(value, str) and _is_number(value) else ""
         raise ValueFlaw(f"{show(value)} is not {'an integer' if kind == 'integer' else 'a number'}", "", hint)
-    if not math.isfinite(value) or abs(value) > MAX_NUMBER:
+    if not abs(value) <= MAX_NUMBER:  # not a number compares as neither
         raise ValueFlaw(f"{show(value)} is too large or not a number", f"Numbers reach from -{MAX_NUMBER} to {MAX_NUMBER}")
     whole = int(value)
     if whole == value:
@@ -96,7 +100,7 @@ def _year(value: object) -> int:
 
 def _date_of(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if len(text) == 10 else None
+        return date.fromisoformat(text) if len(text) == 10 and text[4] == text[7] == "-" else None  # not the day of a week
     except ValueError:
         return None
 

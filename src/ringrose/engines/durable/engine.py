@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping
-from itertools import count
 from threading import Lock
 from typing import Any
 
@@ -42,8 +41,8 @@ class Stage:
     """One portion of a stratum: first the counterexamples of its `every` conditions, then its clauses."""
 
     def __init__(self, name: str, rules: list[ClauseRule]) -> None:
-        names, numbers = Names(), count()
-        counterexamples = [c for rule in rules for c in rule.counterexample_rules(names, numbers)]
+        names = Names()
+        counterexamples = [c for rule in rules for c in rule.counterexample_rules(names)]
         self._counterexamples = {f"c{n}": rule for n, rule in enumerate(counterexamples)}
         self._rules = {f"r{n}": rule for n, rule in enumerate(rules)}
         self._tags: list[Tag] = list(dict.fromkeys(tag for rule in rules for tag in rule.tags))
@@ -90,7 +89,7 @@ class Stage:
         gates: list[Message] = []
         combinations: dict[int, tuple[Row, ...]] = {}
         for rule in self._counterexamples.values():
-            session.counterexamples[rule.number] = set()
+            session.counterexamples[rule.table] = set()
             told, numbered = rule.messages(session)
             if told:
                 messages += told
@@ -99,7 +98,7 @@ class Stage:
 
         def fire(name: str, matched: Mapping[str, Mapping[str, Any]]) -> None:
             rule = self._counterexamples[name.partition("_")[0]]
-            session.counterexamples[rule.number].add(combinations[matched["d"]["k"]])
+            session.counterexamples[rule.table].add(combinations[matched["d"]["k"]])
 
         if gates:
             handle.run(messages, gates, fire)

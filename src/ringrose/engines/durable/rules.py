@@ -95,7 +95,7 @@ def _joined(tests: Sequence[Mapping[str, Any]], joins: Sequence[Mapping[str, Any
 class Table:
     """A condition told by messages: one for each combination of rows for which ``test`` is true.
 
-    A table about the counterexamples of an `every` (``counterexamples``: their number) tells those that were found instead.
+    A table about the counterexamples of an `every` tells those that were found one stage earlier.
     """
 
     name: str
@@ -103,7 +103,6 @@ class Table:
     test: Test
     slots: tuple[Slot, ...]
     every: Every | None = None
-    counterexamples: int = -1
 
     def definition(self) -> dict[str, Any]:
         """The condition as durable-rules reads it."""
@@ -118,7 +117,7 @@ class Table:
         """The messages of one case."""
         if not self.slots and self.every is None:
             return [((self.name, 1),)] if self.test(session.store, self.match, {}) else []
-        combos = self._true_combinations(session) if self.every is None else session.counterexamples[self.counterexamples]
+        combos = self._true_combinations(session) if self.every is None else session.counterexamples[self.name]
         names = [f"{self.name}_{slot.number}" for slot in self.slots]
         return [((self.name, 1), *zip(names, map(session.number_of, rows), strict=True)) for rows in combos]
 
@@ -237,13 +236,9 @@ class ClauseRule:
             return None
         return firing
 
-    def counterexample_rules(self, names: Names, numbers: Iterator[int]) -> Iterator[CounterexampleRule]:
+    def counterexample_rules(self, names: Names) -> list[CounterexampleRule]:
         """The rules that look, one stage earlier, for what makes an `every` of this clause false."""
-        for place, table in enumerate(self._negative):
-            if table.every:
-                number = next(numbers)
-                self._negative[place] = Table(table.name, table.match, table.test, table.slots, table.every, number)
-                yield CounterexampleRule(table.every, table.slots, number, names)
+        return [CounterexampleRule(table.name, table.every, table.slots, names) for table in self._negative if table.every]
 
 
 def _beyond_equality(bind: Bind) -> Bind | None:
@@ -255,8 +250,8 @@ def _beyond_equality(bind: Bind) -> Bind | None:
 class CounterexampleRule:
     """Looks for facts of an `every`'s domain for which its second pattern is not true: "exists, and no counterexample"."""
 
-    def __init__(self, every: Every, outer: tuple[Slot, ...], number: int, names: Names) -> None:
-        self.number = number
+    def __init__(self, table: str, every: Every, outer: tuple[Slot, ...], names: Names) -> None:
+        self.table = table
         self.gate, self._domain, self._true, self._false = (names.fresh() for _ in range(4))
         self._every = every
         self._outer = outer
@@ -282,7 +277,7 @@ class CounterexampleRule:
         for combo, values in combinations(list(map(session.rows, self._outer))):
             alike = {row_of(x, self._inner): x for x in self._domain_of(session, values)}
             for row, x in alike.items():
-                number = session.number_of((self.number, combo, row))
+                number = session.number_of((self.table, combo, row))
                 combos[number] = combo
                 told.append(((self._domain, 1), ("k", number)))
                 if row is not None:

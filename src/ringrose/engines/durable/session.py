@@ -48,10 +48,10 @@ class Slot:
 
 @define
 class Session:
-    """One case on its way through the strata. ``counterexamples`` holds what was found for each `every`, by the name of its table."""
+    """One case on its way through the strata. ``counterexamples`` holds what was found for each `every`, by its table."""
 
     store: Store
-    counterexamples: dict[int, set[tuple[Row, ...]]] = field(factory=dict)
+    counterexamples: dict[str, set[tuple[Row, ...]]] = field(factory=dict)
     _ids: dict[Any, int] = field(factory=dict)
     _candidates: dict[Tag, list[Item]] = field(factory=dict)
     _rows: dict[Slot, Rows] = field(factory=dict)

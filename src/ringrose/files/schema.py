@@ -1,0 +1,39 @@
+"""JSON Schemas for editors and other programs: ``python -m ringrose.files.schema FOLDER`` writes them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from ringrose.files.packs import load_pack
+from ringrose.files.schema_assessment import assessment_schema
+from ringrose.files.schema_case import case_schema
+from ringrose.files.schema_pack import element_schema, pack_schema, vocabulary_schema
+from ringrose.files.schema_parts import Schema
+
+__all__ = ["all_schemas", "assessment_schema", "case_schema", "element_schema", "pack_schema", "vocabulary_schema", "write_schemas"]
+
+
+def all_schemas() -> dict[str, Schema]:
+    """The schemas that the repository keeps, by the name of their file."""
+    return {
+        "assessment.schema.json": assessment_schema(),
+        "case.ringrose.schema.json": case_schema(load_pack("ringrose")),
+        "element.schema.json": element_schema(),
+        "pack.schema.json": pack_schema(),
+        "vocabulary.schema.json": vocabulary_schema(),
+    }
+
+
+def write_schemas(folder: str | os.PathLike[str]) -> None:
+    """Write the schemas into a folder."""
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    for name, schema in all_schemas().items():
+        (place / name).write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write_schemas(sys.argv[1] if len(sys.argv) > 1 else "schemas")
