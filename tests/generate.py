@@ -36,7 +36,7 @@ from ringrose.model.pack import (
     Violates,
     Vocabulary,
 )
-from ringrose.model.values import NUMERIC, ORDERED, Range
+from ringrose.model.values import ORDERED, Range
 from tests.oracle import Item, Where, equal, is_bound, matches, passes, resolve, within
 
 __all__ = ["random_case", "random_pack", "random_pair"]
@@ -112,9 +112,12 @@ class Dice:
 
 Kinds = Mapping[str, str]  # attribute -> its type
 KINDS_OF_STRUCTURAL = {name: {a: t.type for a, t in kind.attributes.items()} for name, kind in STRUCTURAL.items()}
-COMPARABLE_WITH = {
-    kind: ("year", "number", "integer", "date") if kind == "year" else tuple(NUMERIC) if kind in NUMERIC else (kind,) for kind in KINDS
-} | {"date": ("date", "year")}
+COMPARABLE_WITH: Mapping[str, tuple[str, ...]] = {kind: (kind,) for kind in KINDS} | {
+    "year": ("year", "number", "integer", "date"),
+    "number": ("number", "integer", "year"),
+    "integer": ("integer", "year", "number"),
+    "date": ("date", "year"),
+}
 
 
 def kinds_of(vocabulary: Vocabulary, name: str) -> Kinds:
@@ -304,9 +307,9 @@ class PackMaker(Dice):
         if name == "id":
             return {"not": self._operand(type, name, kind, about)} if self.chance(70) else self._operand(type, name, kind, about)
         more = self.weighted((0, 1, 2), (84, 13, 3))
-        likes = (60, 20, 12, 0, 8) if negative else (45, 21, 18, 0, 16)
+        likes = (56, 20, 12, 0, 12) if negative else (45, 21, 18, 0, 16)
         if kind in ORDERED:
-            likes = (54, 16, 6, 20, 4) if negative else (40, 14, 10, 28, 8)
+            likes = (52, 16, 6, 18, 8) if negative else (40, 14, 10, 28, 8)
         tests: dict[str, Any] = {}
         for n in range(1 + more):
             op = self.weighted(("is", "in", "not", "order", "exists"), likes)
@@ -527,6 +530,10 @@ class CaseMaker(Dice):
             return None
         if isinstance(condition, NoCondition):
             self._close(type, where)
+            written = [name for name, tests in where.items() if ("exists", True) in tests and name != "id"]
+            if written and self.chance(30):  # what lacks the attribute cannot match, whatever else it states
+                values = {n: self._value_for(type, n, k, where.get(n, ())) for n, k in self.kinds[type].items() if n not in written}
+                self._add(type, {n: v for n, v in values.items() if v is not None})
             return None
         if type in self.structural:
             fitting = [x for x in self.structural[type] if matches(x, where)]
@@ -621,6 +628,9 @@ class CaseMaker(Dice):
             if self.chance(72):
                 fitting = [b for b in domain if all(within(v, Range(**{op: b})) for v in days)]
                 bounds[op] = self.pick(fitting if fitting and not self.chance(12) else domain)
+                years = [v for v in values if not isinstance(v, date)]
+                if kind == "date" and years and self.chance(30):  # only a part of the year lies in the range
+                    bounds[op] = date(self.pick(years), 6, 15)
         both = Range(**bounds)
         known = {fitted for v in (*days, *DOMAINS[kind]) if (fitted := fit(kind, v)) is not None}
         if len(bounds) == 2 and not any(within(v, both) for v in known):  # an empty range is an error

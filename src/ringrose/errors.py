@@ -64,7 +64,7 @@ class Problem:
         if self.line is not None:
             where += f":{self.line}:{self.column}"
         elif self.place:
-            where += f": {self.place}"
+            where += f": {shortened(self.place, LONGEST_SENTENCE)}"
         told = " ".join(_sentence(part) for part in (self.what, self.why, self.hint) if part)
         return one_line(f"{where}: {'warning: ' if self.warning else ''}{told}")
 
@@ -110,6 +110,7 @@ def unplaced(flaws: Iterable[Flaw], file: str) -> list[Problem]:
 
 
 LONGEST_NAME, MOST_NAMES = 100, 500  # what is compared, so that a hostile file cannot make it last
+LONGEST_SENTENCE = 1500  # more than any name or list of names that a writer meant
 
 
 def nearest(name: object, known: Iterable[str]) -> str:
@@ -125,7 +126,7 @@ def nearest(name: object, known: Iterable[str]) -> str:
 
 def one_of(known: Collection[object], none: str = "There is none.") -> str:
     """Tell the allowed values: ``Known are `a`, `b` and `c`.``"""
-    names = [f"`{k}`" for k in islice(known, 20)]
+    names = [f"`{shortened(str(k), 60)}`" for k in islice(known, 20)]
     if not names:
         return none
     if len(known) > 20:
@@ -143,5 +144,11 @@ def one_line(text: str) -> str:
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text, cut where it is longer."""
+    return text if len(text) <= longest else text[: longest - 3] + "..."
+
+
 def _sentence(text: str) -> str:
+    text = shortened(text, LONGEST_SENTENCE)
     return text if text[-1] in ".?!" else text + "."

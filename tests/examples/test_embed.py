@@ -62,7 +62,12 @@ BUILT = Case(
     complete=["monitoring", Closure("visit", by="alpha", year=Range(gte=2018), source=Citation("thesis", "p. 1"))],
     facts=[
         Fact("agreement", kind="mou", signed=date(2016, 11, 25), source="thesis"),
-        Fact("visit", {"by": "beta", "year": 2017}, source=[Citation("thesis", "p. 2", quote="They came.")], when={"from": 2017, "to": date(2017, 5, 1)}),
+        Fact(
+            "visit",
+            {"by": "beta", "year": 2017},
+            source=[Citation("thesis", "p. 2", quote="They came.")],
+            when={"from": 2017, "to": date(2017, 5, 1)},
+        ),
         Fact("visit", year=Range(gte=2019, lte=2019), holds=False, certainty="doubtful", note={"en": "A note.", "id": "Catatan."}),
         Fact("monitoring", year=2018.0, by=None),
         Fact("activity", id="fair", title="Book fair", status="stopped", for_community=True),

@@ -1,4 +1,4 @@
-"""How a pattern meets a fact, and how a closure covers a pattern (section 2 of the design, for every engine)."""
+"""How a pattern meets a fact, and how a closure covers a pattern (docs/meaning.md says it in words, for every engine)."""
 
 from __future__ import annotations
 

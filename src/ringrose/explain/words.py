@@ -27,11 +27,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "standing.provisional": {"en": "provisional", "id": "sementara"},
     "standing.attested.long": {
         "en": "Attested: a source of these rules names this element.",
-        "id": "Bersumber: sebuah sumber aturan ini menyebut unsur ini.",
+        "id": "Bersumber: sebuah sumber aturan ini menyebut elemen ini.",
     },
     "standing.provisional.long": {
         "en": "Provisional: no primary text that names this element could be read.",
-        "id": "Sementara: naskah asli yang menyebut unsur ini belum dapat dibaca.",
+        "id": "Sementara: naskah asli yang menyebut elemen ini belum dapat dibaca.",
     },
     # the head of a report
     "head.partners": {"en": "Partners", "id": "Mitra"},
@@ -43,7 +43,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "id": "{pack} {version}, disimpulkan oleh mesin {engine}",
     },
     # the parts of a report
-    "part.element": {"en": "Element", "id": "Unsur"},
+    "part.element": {"en": "Element", "id": "Elemen"},
     "part.status": {"en": "Status", "id": "Status"},
     "part.standing": {"en": "Standing", "id": "Kedudukan"},
     "part.why": {"en": "Why", "id": "Mengapa"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ringrose.errors import Path, Problem, one_line
+from ringrose.errors import Path, Problem, shortened
 from ringrose.model.checking import UNSEEN
 from ringrose.model.values import MAX_NUMBER, show
 
@@ -12,6 +12,8 @@ __all__ = ["BROKEN", "MAX_DEPTH", "MAX_NODES", "Builder", "Node", "Refused", "lo
 
 MAX_DEPTH = 32
 MAX_NODES = 500_000
+MAX_KEYS = 1000  # of one mapping
+MAX_KEY = 500
 MAX_PROBLEMS = 1000
 
 Spot = tuple[int, int]
@@ -158,15 +160,20 @@ class Builder:
             self.tell(spot, f"A key must be a text, and {show(value)} is none", "", hint)
             value = str(value)
         key = str(self._bounded(value, spot))
-        frame.awaits_key = False
+        frame.awaits_key, frame.key = False, None
         first = frame.node.keys.get(key)
-        if first is None:
+        if len(key) > MAX_KEY:
+            self.tell(spot, f"This key is longer than {MAX_KEY} characters", "", "If it is no key, put the whole text in quotes")
+        elif first is not None:
+            told = f"The key `{shortened(key, 60)}` stands here twice"
+            self.tell(spot, told, f"The first is in line {first[0]}", "Take one of the two out")
+        elif len(frame.node.keys) >= MAX_KEYS:
+            self.refuse(
+                spot, f"A mapping cannot hold more than {MAX_KEYS} keys", "", "If these are entries of a list, begin each with a dash"
+            )
+        else:
             frame.node.keys[key] = spot
             frame.key = key
-        else:
-            shown = one_line(key if len(key) <= 60 else key[:57] + "...")
-            self.tell(spot, f"The key `{shown}` stands here twice", f"The first is in line {first[0]}", "Take one of the two out")
-            frame.key = None
 
     def _place(self, node: Node) -> None:
         self._count += 1

@@ -64,9 +64,8 @@ def read_yaml(text: str, file: str, max_nodes: int = MAX_NODES) -> Builder:
         line, column, what, why, hint = explain(error)
         builder.tell((line, column), what, why, hint)
     except (ValueError, OverflowError):  # of an escape beyond the last character there is
-        builder.tell(
-            (yaml.reader.line + 1, yaml.reader.column + 1), "An escape names a character that does not exist", "", "Write the character"
-        )
+        spot = (yaml.reader.line + 1, yaml.reader.column + 1)
+        builder.tell(spot, "This escape names a character that does not exist", "", "Write the character itself")
     return builder
 
 

@@ -49,7 +49,7 @@ class Absent:
     key: tuple[str, str] = field(default=("", ""), eq=False, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """The shape of section 5 of the design: ``fact``, ``where``, ``closed_by``."""
+        """The pattern as JSON has it: ``fact``, ``where``, ``closed_by``."""
         return {"fact": self.type, "where": dict(self.where), "closed_by": list(self.closed_by)}
 
 

@@ -1,0 +1,1 @@
+"""The engine: what comparing it with the oracle does not reach."""

@@ -1,0 +1,1 @@
+"""From pack to clauses."""
