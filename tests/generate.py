@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from attrs import evolve
 
@@ -194,7 +194,7 @@ class PackMaker(Dice):
         for element in ids:  # their order says nothing about who reads whom
             if self.chance(30):
                 rules[element].reverse()
-        standings = ("attested", "provisional", None)
+        standings: tuple[Literal["attested", "provisional"] | None, ...] = ("attested", "provisional", None)
         return [Element(id, criteria[id], rules[id], standing=self.pick(standings)) for id in ids]
 
     def _criteria(self) -> list[Criterion]:
@@ -481,7 +481,7 @@ class CaseMaker(Dice):
         last = first + self.weighted((1, 0, 2, 3), (40, 20, 30, 10))
         return Case(
             "generated",
-            [Partner(id, *([self._name()] if self.chance(40) else ()), country=self.pick((None, *COUNTRIES))) for id in self.partners],
+            [self._partner(id) for id in self.partners],
             Review(
                 date(first, self.pick((1, 6)), 1) if self.chance(40) else first,
                 date(last, 12, self.pick((31, 30))) if self.chance(40) else last,
@@ -493,6 +493,10 @@ class CaseMaker(Dice):
         """So many ids; rather those that the rules name."""
         named = [v for v in values if v in self.named[kind]] if self.chance(70) else []
         return [*named[:count], *self.some([v for v in values if v not in named], count - len(named[:count]))]
+
+    def _partner(self, id: str) -> Partner:
+        country = self.pick((None, *COUNTRIES))
+        return Partner(id, self._name(), country) if self.chance(40) else Partner(id, country=country)
 
     def _name(self) -> Any:
         name = self.pick(self.domains["text"])
@@ -724,3 +728,19 @@ def random_pair(rng: Random) -> tuple[Pack, Case]:
     """A pack and a case for it."""
     pack = random_pack(rng)
     return pack, random_case(rng, pack)
+
+
+if __name__ == "__main__":
+    import argparse
+
+    from tests.differential.measure import shares
+
+    parser = argparse.ArgumentParser(prog="python -m tests.generate", description="Generate pairs of pack and case.")
+    parser.add_argument("--stats", action="store_true", help="tell in which share of the pairs what happened")
+    parser.add_argument("--pairs", type=int, default=2000, help="how many (default: 2000)")
+    parser.add_argument("--seed", default="0", help="what they are drawn from (default: 0)")
+    given = parser.parse_args()
+    source = Random(given.seed)
+    pairs = [random_pair(source) for _ in range(given.pairs)]
+    for what, share in shares(pairs).items() if given.stats else ():
+        print(f"{share:7.2%}  {what}")

@@ -46,7 +46,7 @@ def meet(a: Any, b: Any) -> tuple[Any, Any]:
 def equal(a: Any, b: Any) -> bool:
     """Whether two values are the same value."""
     a, b = meet(a, b)
-    return kind_of(a) == kind_of(b) and a == b
+    return kind_of(a) == kind_of(b) and bool(a == b)
 
 
 ORDER = {"lt": operator.lt, "lte": operator.le, "gt": operator.gt, "gte": operator.ge}
@@ -55,7 +55,7 @@ ORDER = {"lt": operator.lt, "lte": operator.le, "gt": operator.gt, "gte": operat
 def ordered(op: str, a: Any, b: Any) -> bool:
     """Whether two values stand in an order."""
     a, b = meet(a, b)
-    return ORDER[op](a, b)
+    return bool(ORDER[op](a, b))
 
 
 def within(value: Any, stated: Any) -> bool:
@@ -108,7 +108,7 @@ class Item:
 
     @classmethod
     def of(cls, fact: Fact) -> Item:
-        return cls(fact.type, {**fact.attributes, "id": fact.id}, Leaves(frozenset([fact.id])))
+        return cls(fact.type, {**fact.attributes, "id": fact.id}, Leaves(frozenset([str(fact.id)])))
 
     def told(self) -> Any:
         """What a finding tells of the fact bound to an alias."""
@@ -140,7 +140,7 @@ def resolve(pattern: Pattern, bound: Bound) -> Where | None:
 def passes(op: str, operand: Any, value: Any) -> bool:
     """Whether a value (None: the fact lacks it) passes a test."""
     if op == "exists":
-        return (value is not None) == operand
+        return (value is not None) is operand
     if value is None:
         return False
     if op == "is":
@@ -357,7 +357,7 @@ class Oracle:
 
     def text(self, template: LocalText, bound: Bound) -> str:
         """A template filled: partners and fields by name, what is lacking as "not stated"."""
-        names = {p.id: p.name for p in (*self.case.partners, *self.case.fields)}
+        names = {p.id: p.name for p in self.case.partners} | {f.id: f.name for f in self.case.fields}
         words = {"en": ("not stated", "yes", "no"), "id": ("tidak disebutkan", "ya", "tidak")}[self.lang]
 
         def shown(match: re.Match[str]) -> str:

@@ -96,7 +96,7 @@ def pack(*rules: Rule, types: Any = None, criteria: Any = ("c",), **more: Any) -
     return checked
 
 
-def case(*facts: Any, complete: Any = (), review: Any = (2017, 2019), partners: Any = ("a", "b"), fields: Any = ("f", "g")) -> Case:
+def case(*facts: Any, complete: Any = (), review: Any = (2017, 2019), partners: Any = ("pa", "pb"), fields: Any = ("fa", "fb")) -> Case:
     """A case of two partners and two fields."""
     return Case(
         "small",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ringrose.model.case import Case
+from ringrose.model.case import Case, Closure, Fact
 from ringrose.model.pack import Condition, EveryCondition, FactCondition, Pack, Pattern, Rule
 from ringrose.model.values import Range
 from tests.oracle import Absent, Bound, Item, Leaves, Oracle, could_match, covers, is_bound, kind_of, matches, resolve
@@ -61,7 +61,8 @@ class Watching(Oracle):
             self.seen.add("absent: reference to what a fact lacks")
             return found
         dates = {a for a in where if self.pack.vocabulary.attribute_type(pattern.type, a) == "date"}
-        closures = [c for c in (*self.denials, *self.case.complete) if covers(c, pattern.type, where, dates)]
+        stating: list[Fact | Closure] = [*self.denials, *self.case.complete]
+        closures = [c for c in stating if covers(c, pattern.type, where, dates)]
         if found:
             self.seen.add("absent: true")
             if found.closed_by:
@@ -95,7 +96,7 @@ class Watching(Oracle):
         blocking = [item for item in self.held + self.unknown if item.type == pattern.type and could_match(item, where)]
         if not closures:
             self.seen.add("absent: not closed" + ("" if blocking else ", though nothing matches"))
-            for c in (*self.denials, *self.case.complete):
+            for c in stating:
                 if not blocking and c.type == pattern.type and set(c.attributes) <= set(where):
                     self.seen.add("absent: a closure misses by a value")
         elif not any(item in blocking and matches(item, where) for item in self.held):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from attrs import evolve
 
 from ringrose.assessing import assess
 from ringrose.files import case_to_dict, load_case, load_pack
-from ringrose.model.case import Case
+from ringrose.model.case import Case, Partner
 from ringrose.model.check_case import check_case
 from ringrose.model.check_pack import check_pack
 from ringrose.model.pack import Derives, Element, EveryCondition, Pack, Pattern, Rule, Vocabulary
@@ -68,6 +69,7 @@ def write_regression(pack: Pack, case: Case) -> Path:
     """Keep a pair as a file that is replayed ever after."""
     text = json.dumps({"pack": pack_content(pack), "case": case_to_dict(case)}, ensure_ascii=False, indent=1, default=str) + "\n"
     path = REGRESSIONS / f"{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
+    REGRESSIONS.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -139,6 +141,11 @@ def _smaller(pack: Pack, case: Case) -> Iterator[Pair]:
     for n, closure in enumerate(case.complete):
         for attributes in _lacking(closure.attributes):
             yield pack, evolve(case, complete=(*case.complete[:n], closure.with_attributes(attributes), *case.complete[n + 1 :]))
+    for n, partner in enumerate(case.partners):
+        if partner != Partner(partner.id):
+            yield pack, evolve(case, partners=(*case.partners[:n], Partner(partner.id), *case.partners[n + 1 :]))
+    if isinstance(case.review.start, date) or isinstance(case.review.end, date):
+        yield pack, evolve(case, review=(case.review.first_day.year, case.review.last_day.year))
     if case.review.first_day.year < case.review.last_day.year:
         year = case.review.first_day.year
         yield pack, evolve(case, review=(year, year))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -105,6 +106,15 @@ def test_every_part_of_the_language_is_used_often(pairs: list[Pair]) -> None:
     found = shares(pairs)
     weak = {what: (found.get(what, 0), least) for what, least in LEAST.items() if found.get(what, 0) < least}
     assert not weak
+
+
+def test_the_oracle_shares_nothing_with_the_engines() -> None:
+    """Of ringrose the oracle imports the classes of the model alone."""
+    tree = ast.parse((Path(__file__).parents[1] / "oracle.py").read_text(encoding="utf-8"))
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    plain = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    ours = {name for name in modules | plain if name and name.startswith(("ringrose", "tests"))}
+    assert ours == {"ringrose.model.case", "ringrose.model.pack", "ringrose.model.text", "ringrose.model.values"}
 
 
 def test_the_same_seed_gives_the_same_pairs() -> None:

@@ -393,13 +393,30 @@ def _(patch: Patch) -> None:
     patch.setattr(matching, "_passes", lambda c, value, v: original(c, value, v[:1] if c.op == "in" else v))
 
 
-@mutant("a lacking reference inside an `in` is tolerated")
-def _(patch: Patch) -> None:
-    original, resolve = tables.row_of, matching.resolve
+def _with_lacking_rows(patch: Patch, resolve: Callable[[Match, Any], Any]) -> None:
+    """Let conditions that refer to what a fact lacks reach ``resolve``, where the engine would leave them out before; joins stay right."""
+    original_resolve, original_firing = matching.resolve, rules.ClauseRule.firing
 
     def row_of(item: Any, columns: Any) -> Any:
         row = tuple(tables.value_of(item, bound) for bound in columns)
         return tuple(("lacks", item.number) if value is None else matching.key(value) for value in row)
+
+    def firing(self: Any, matched: Any, session: Any) -> Any:
+        found = original_firing(self, matched, session)
+        for bind in self.clause.binds if found else ():
+            joined = Match(bind.match.type, (), tuple(c for c in bind.match.joined if c.op == "is"))
+            if original_resolve(joined, justify.lookup_in(found)) is None:
+                return None
+        return found
+
+    patch.setattr(rules.ClauseRule, "firing", firing)
+    everywhere(patch, tables.row_of, row_of)
+    everywhere(patch, original_resolve, resolve)
+
+
+@mutant("a lacking reference inside an `in` is tolerated")
+def _(patch: Patch) -> None:
+    resolve = matching.resolve
 
     def tolerant(match: Match, lookup: Any) -> Any:
         lacking = {b for c in match.joined if c.op == "in" for b in c.bounds() if lookup(b) is None}
@@ -408,24 +425,18 @@ def _(patch: Patch) -> None:
         kept = [evolve(c, operands=tuple(o for o in c.operands if o not in lacking)) if c.op == "in" else c for c in match.joined]
         return resolve(Match(match.type, match.fixed, tuple(kept)), lookup)
 
-    everywhere(patch, original, row_of)
-    everywhere(patch, resolve, tolerant)
+    _with_lacking_rows(patch, tolerant)
 
 
 @mutant("a test against a lacking reference is left out")
 def _(patch: Patch) -> None:
-    original, resolve = tables.row_of, matching.resolve
-
-    def row_of(item: Any, columns: Any) -> Any:
-        row = tuple(tables.value_of(item, bound) for bound in columns)
-        return tuple(("lacks", item.number) if value is None else matching.key(value) for value in row)
+    resolve = matching.resolve
 
     def tolerant(match: Match, lookup: Any) -> Any:
         kept = tuple(c for c in match.joined if all(lookup(b) is not None for b in c.bounds()))
         return resolve(Match(match.type, match.fixed, kept), lookup)
 
-    everywhere(patch, original, row_of)
-    everywhere(patch, resolve, tolerant)
+    _with_lacking_rows(patch, tolerant)
 
 
 @mutant("`exists: false` is ignored")

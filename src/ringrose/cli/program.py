@@ -94,9 +94,7 @@ def program() -> int:
 @click.argument("case")
 @click.option("--pack", metavar="NAME|DIR", default="ringrose", show_default=True, help="The rules to judge by.")
 @click.option("--engine", type=click.Choice(["auto", "durable"]), default="auto", show_default=True, help="What infers.")
-@click.option(
-    "--format", "layout", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="How to tell it."
-)
+@click.option("--format", "layout", type=click.Choice(LAYOUTS), default="text", show_default=True, help="How to tell it.")
 @click.option("--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="In which language to tell it.")
 @click.option(
     "--fail-on",
@@ -115,9 +113,8 @@ def assess(case: str, pack: str, engine: str, layout: str, lang: str, fail_on: t
     from ringrose.files import load_case, load_pack
 
     rules = load_pack(pack)
-    assessment = assess(
-        load_case(_Kept(max_bytes) if case == "-" else case, pack=rules, **_limit(max_bytes)), pack=rules, engine=engine, lang=lang
-    )
+    sound = load_case(_Kept(max_bytes) if case == "-" else case, pack=rules, **_limit(max_bytes))
+    assessment = assess(sound, pack=rules, engine=engine, lang=lang)
     _tell(assessment, layout)
     return MATCHED if any(judgement.status in fail_on for judgement in assessment) else FINE
 

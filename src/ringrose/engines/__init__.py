@@ -45,7 +45,7 @@ def _how_to_get_durable() -> str:
     if sys.version_info >= (3, 13):
         return (
             "The engine `durable` needs durable-rules, which from Python 3.13 on must be built with one setting: "
-            "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --no-cache-dir --no-binary durable-rules durable-rules"
+            "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --force-reinstall --no-cache-dir durable-rules"
         )
     return (
         "The engine `durable` needs durable-rules, which is not installed or does not load: pip install durable-rules "

@@ -33,7 +33,8 @@ def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
 class Line:
     """One line of an explanation, the places it rests on (shown in brackets), and the lines under it.
 
-    ``kind`` is what it tells: ``reason``, ``derived``, ``fact``, ``absent``, ``every``, ``domain``, ``note`` or ``rule``.
+    ``kind`` is what it tells. Renderers set ``note`` and ``rule`` apart, which are remarks on the line above; the others are ``reason``,
+    ``derived``, ``fact``, ``absent``, ``every``, ``domain``, ``question``, ``conflict``, ``document``, ``element`` and ``advice``.
     """
 
     text: str

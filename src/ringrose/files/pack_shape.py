@@ -142,7 +142,10 @@ def _no_such(value: Mapping[str, Any], keys: tuple[str, ...], example: str) -> F
 
 
 def _conclusion(value: Any, _: Any) -> Conclusion:
-    if "satisfies" in _mapping(value, "{violates: monitored}"):
+    given = [key for key in ("satisfies", "violates", "fact") if key in _mapping(value, "{violates: monitored}")]
+    if len(given) > 1:
+        raise Flawed(Flaw((given[1],), "A rule has one conclusion", "", "Write a second rule with the same conditions", at_key=True))
+    if "satisfies" in value:
         return _shape_satisfies(value, Satisfies)
     if "violates" in value:
         return _shape_violates(value, Violates)
@@ -260,7 +263,7 @@ def shape_pack(content: Mapping[str, Any], missing: frozenset[str] = frozenset()
             shaping.unsure |= {"rule", "element"}
         else:
             elements.append(_element(name, given[name], shaping))
-    if not names:
+    if not names and top.value.get("elements") != []:
         shaping.unsure |= {"rule", "element"}
     if isinstance(given, Mapping):
         for name in given:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar, get_args, get_origin
 
 from attrs import fields, resolve_types
-from cattrs import BaseValidationError, ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
+from cattrs import BaseConverter, ClassValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
 from ringrose.errors import Flaw, Path, nearest, one_of
@@ -22,7 +22,6 @@ __all__ = [
     "Section",
     "as_is",
     "converter",
-    "flaws_of",
     "mapping_flaw",
     "missing_key",
     "structure",
@@ -76,21 +75,69 @@ def _local_text(value: object, _: object) -> LocalText:
 def _citations(value: object, _: object) -> tuple[Citation, ...]:
     if not isinstance(value, list | tuple):
         return (_citation(value),)
-    found, flaws = [], []
-    for number, one in enumerate(value):
-        try:
-            found.append(_citation(one))
-        except Flawed as error:
-            flaws += [flaw.under((number,)) for flaw in flaws_of(error)]
-    if flaws:
-        raise Flawed(*flaws)
-    return tuple(found)
+    return tuple(_each(enumerate(value), _citation))
 
 
 def _citation(value: object) -> Citation:
-    if isinstance(value, str):
-        return Citation(value)
-    return converter.structure(value, Citation)
+    return Citation(value) if isinstance(value, str) else converter.structure(value, Citation)
+
+
+def _each(entries: Iterable[tuple[str | int, Any]], hook: Callable[[Any], T]) -> list[T]:
+    """Each of the entries structured; the flaws of all of them together."""
+    found: list[T] = []
+    flaws: list[Flaw] = []
+    for step, one in entries:
+        try:
+            found.append(hook(one))
+        except Flawed as error:
+            flaws += (flaw.under((step,)) for flaw in error.flaws)
+    if flaws:
+        raise Flawed(*flaws)
+    return found
+
+
+def _no_list(value: object, example: str) -> Flaw:
+    return Flaw((), f"A list is needed here, and {show(value)} stands here", "", f"Write for instance {example}")
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) in (list, tuple)
+
+
+def _is_mapping(kind: Any) -> bool:
+    return get_origin(kind) is Mapping
+
+
+def _list_hook(kind: Any, converter: BaseConverter) -> Callable[[Any, Any], Any]:
+    """Lists and tuples of one kind. (cattrs would take a text for the list of its letters.)"""
+    inner = get_args(kind)[0]
+    build = list if get_origin(kind) is list else tuple
+
+    def hook(value: Any, _: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            raise Flawed(_no_list(value, "[one, another]"))
+        return build(_each(enumerate(value), lambda one: converter.structure(one, inner)))
+
+    return hook
+
+
+def _mapping_hook(kind: Any, converter: BaseConverter) -> Callable[[Any, Any], Any]:
+    """Mappings of keys to one kind."""
+    inner = get_args(kind)[1]
+
+    def hook(value: Any, _: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise Flawed(mapping_flaw(value, "{key: value}"))
+        found = _each(((str(key), one) for key, one in value.items()), lambda one: converter.structure(one, inner))
+        return dict(zip(value, found, strict=True))
+
+    return hook
+
+
+def _values(value: object, _: object) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple):
+        raise Flawed(_no_list(value, "[planned, running]"))
+    return tuple(value)  # what each is, is checked in the model
 
 
 def structured_by(
@@ -135,6 +182,8 @@ converter.register_structure_hook(str, _text)
 converter.register_structure_hook(bool, _boolean)
 converter.register_structure_hook_func(lambda kind: kind is object, as_is)
 converter.register_structure_hook(LocalText, _local_text)
+converter.register_structure_hook_factory(_is_list, _list_hook)
+converter.register_structure_hook_factory(_is_mapping, _mapping_hook)
 converter.register_structure_hook_func(lambda kind: kind == tuple[Citation, ...], _citations)
 
 _plain_source = structured_by(Source, "{id: thesis}", details=None)
@@ -146,7 +195,7 @@ converter.register_structure_hook(Field, structured_by(Field, "{id: health, name
 converter.register_structure_hook(Source, _source)
 converter.register_structure_hook(Published, structured_by(Published, "{element: commitment, status: not_met}"))
 converter.register_structure_hook(Reference, structured_by(Reference, "{id: ringrose-2001}"))
-converter.register_structure_hook(Attribute, structured_by(Attribute, "{type: partner, required: true}"))
+converter.register_structure_hook(Attribute, structured_by(Attribute, "{type: partner, required: true}", values=_values))
 converter.register_structure_hook(Criterion, structured_by(Criterion, "{id: monitored, role: safeguard}", role=_text))
 
 
@@ -154,19 +203,8 @@ def structure(value: object, cls: type[T]) -> tuple[T | None, list[Flaw]]:
     """Structure a value; what it gives is None where there are flaws."""
     try:
         return converter.structure(value, cls), []
-    except (Flawed, BaseValidationError) as error:
-        return None, list(flaws_of(error))
-
-
-def flaws_of(error: Exception) -> Iterator[Flaw]:
-    """The flaws that an error of structuring tells of, each at its path."""
-    if isinstance(error, Flawed | PatternError):
-        yield from error.flaws
-    elif isinstance(error, IterableValidationError):
-        for one, note in error.group_exceptions()[0]:
-            yield from (flaw.under((note.index,)) for flaw in flaws_of(one))
-    else:
-        raise error
+    except Flawed as error:
+        return None, list(error.flaws)
 
 
 def _class_flaws(error: ClassValidationError, keys: Mapping[str, str]) -> Iterator[Flaw]:
@@ -181,8 +219,10 @@ def _class_flaws(error: ClassValidationError, keys: Mapping[str, str]) -> Iterat
             yield unknown_key(key, allowed)
     for one, note in noted:
         key = keys[note.name]
-        if not isinstance(one, KeyError):
-            yield from (flaw.under((key,)) for flaw in flaws_of(one))
+        if isinstance(one, Flawed | PatternError):
+            yield from (flaw.under((key,)) for flaw in one.flaws)
+        elif not isinstance(one, KeyError):
+            raise one
         elif nearest(key, [key]) not in meant:
             yield missing_key(key)
 
@@ -236,8 +276,7 @@ class Section:
         if raw is None:
             return Entries()
         if not isinstance(raw, list | tuple):
-            what = f"A list is needed here, and {show(raw)} stands here"
-            self.flaws.append(Flaw((*self.path, key), what, "", f"Begin each entry with a dash: - {example}"))
+            self.flaws.append(_no_list(raw, f"an entry that begins with a dash: - {example}").under((*self.path, key)))
             return Entries(whole=False)
         found = Entries()
         for number, one in enumerate(raw):

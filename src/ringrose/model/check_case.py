@@ -334,7 +334,7 @@ def _edge(bound: Any, kind: str, op: str) -> float:
             return bound.toordinal()
         month, day = (12, 31) if op in ("gt", "lte") else (1, 1)  # after a year: after its last day
         return date(bound, month, day).toordinal()
-    edge: float = bound.year if isinstance(bound, date) else bound
+    edge: float = bound  # one that bounds years was read as a year
     return edge
 
 

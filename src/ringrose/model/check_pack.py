@@ -221,7 +221,7 @@ class _Examination:
     def _concludes(self, rule: Rule, element: Element, known: Collection[str], path: Path) -> None:
         then = rule.then
         if isinstance(then, Satisfies | Violates) and f"{element.id}.{then.criterion}" not in known:
-            criteria = [c.id for c in element.criteria]
+            criteria = list(dict.fromkeys(c.id for c in element.criteria))
             what = f"The element `{element.id}` has no criterion {show(then.criterion)}"
             key = "satisfies" if isinstance(then, Satisfies) else "violates"
             self.flaws.append(Flaw((*path, key), what, nearest(then.criterion, criteria), one_of(criteria)))
@@ -254,11 +254,14 @@ class _Examination:
         derived = {rule.then.type for rule in rules if isinstance(rule.then, Derives)}
         for name, kind in self.pack.vocabulary.types.items():
             path = ("vocabulary", "facts", name)
+            if name in STRUCTURAL:
+                continue  # the name was refused
             if kind.derived and name not in derived:
                 why = "Conditions that ask for it are never true" if name in read else "Nothing uses it"
                 self._warn(path, f"No rule concludes `{name}`", why, at_key=True)
             elif name not in read:
-                self._warn(path, f"No rule reads `{name}`", "What a case records of it changes no judgement", at_key=True)
+                who = "rules conclude" if kind.derived else "a case records"
+                self._warn(path, f"No rule reads `{name}`", f"What {who} of it changes no judgement", at_key=True)
 
 
 def _ids_of_references(pack: Pack) -> list[str]:

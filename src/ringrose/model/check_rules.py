@@ -350,7 +350,7 @@ def cycle_flaws(pack: Pack) -> Iterator[Flaw]:
     places = {f"{e.id}.{r.id}": ("elements", e.id, "rules", n) for e in pack.elements for n, r in enumerate(e.rules)}
     concluding: dict[str, list[str]] = {}
     for name, rule in rules.items():
-        if isinstance(rule.then, Derives):
+        if isinstance(rule.then, Derives) and (kind := pack.vocabulary.get(rule.then.type)) and kind.derived:
             concluding.setdefault(rule.then.type, []).append(name)
     reads = {name: {s for p in patterns_of(rule) for s in concluding.get(p.type, ())} for name, rule in rules.items()}
     waiting = dict.fromkeys(rules)

@@ -1,0 +1,377 @@
+"""The engine on durable-rules under load: threads, interruptions, large packs, large cases, many cases."""
+
+import gc
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from attrs import evolve
+
+from ringrose import EngineError, Fact, assess
+from ringrose.engines.durable import handle as handles
+from ringrose.engines.durable import rules as rules_module
+from ringrose.engines.durable.engine import MAX_TESTS, DurableEngine
+from ringrose.engines.durable.handle import Handle
+from ringrose.engines.durable.rules import MAX_BINDS, MAX_NEGATIVE, MAX_USES, ClauseRule
+from ringrose.judge import judge
+from ringrose.model.check_case import check_case
+from ringrose.plan import plan_of
+from tests.differential.pairs import difference
+from tests.durable_facts.driving import resident_mb
+from tests.native import native
+from tests.small import case, derives, every, fact, no, pack, rule, satisfies
+
+RULES = (
+    rule("d", fact("t", "x"), then=derives("D", year="$x.year")),
+    rule("bound", fact("t", "x"), fact("u", "y", year="$x.year")),
+    rule("missing", fact("year", "z"), no("t", year="$z.value")),
+    rule("every", every("year", "z", fact("D", year="$z.value")), then=satisfies()),
+    rule("unless", fact("t", "x"), unless=[fact("u", year="$x.year")]),
+)
+PACK = pack(*RULES)
+
+
+def sound(given, of=PACK):
+    """The case, checked."""
+    checked, flaws = check_case(given, of)
+    assert not flaws
+    return checked
+
+
+def numbered(n):
+    """One of several cases that are judged differently."""
+    years = [2017 + k for k in range(3) if n >> k & 1]
+    return sound(case(*(Fact("t", year=y) for y in years), *(Fact("u", year=y) for y in years[1:]), complete=["t"]))
+
+
+def answers(engine, given, of=PACK):
+    """What an engine finds, in order."""
+    return judge(of, engine.infer(given))
+
+
+# -- threads ------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_threads_that_share_an_engine_get_the_answers_of_one():
+    """Eight threads that judge different cases on one engine at once get the answers that one thread gets."""
+    engine = DurableEngine(plan_of(PACK))
+    cases = [numbered(n) for n in range(8)]
+    alone = [answers(engine, one) for one in cases]
+    start = Barrier(8)
+
+    def work(first):
+        start.wait()
+        return [(n % 8, answers(engine, cases[n % 8])) for n in range(first, first + 40)]
+
+    with ThreadPoolExecutor(8) as pool:
+        together = [result for results in pool.map(work, range(8)) for result in results]
+    assert len(together) == 8 * 40
+    assert all(answer == alone[n] for n, answer in together)
+    assert len({str(answer) for answer in alone}) == 8
+
+
+def test_threads_may_assess_with_one_pack():
+    """Several threads may call `assess` with one pack at once."""
+    cases = [numbered(n) for n in range(8)]
+    alone = [assess(one, pack=PACK).to_dict() for one in cases]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda one: assess(one, pack=PACK).to_dict(), cases * 5)) == alone * 5
+
+
+# -- interruptions ------------------------------------------------------------------------------------------------------------------------
+
+
+class Interruption(Exception):
+    """Whatever may come in between."""
+
+
+@pytest.mark.parametrize("error", [Interruption, KeyboardInterrupt, MemoryError])
+@pytest.mark.parametrize("at", [1, 2, 4])
+def test_an_engine_is_usable_after_an_exception_while_a_rule_fires(monkeypatch, error, at):
+    """What is raised while a rule fires comes out unchanged, and the next case is judged as if nothing had happened."""
+    engine = DurableEngine(plan_of(PACK))
+    given = numbered(7)
+    expected = answers(engine, given)
+    real, count = ClauseRule.firing, 0
+
+    def firing(self, matched, session):
+        nonlocal count
+        count += 1
+        if count == at:
+            raise error
+        return real(self, matched, session)
+
+    monkeypatch.setattr(ClauseRule, "firing", firing)
+    with pytest.raises(error):
+        engine.infer(given)
+    monkeypatch.undo()
+    assert count == at
+    for n in (7, 0, 7):
+        assert answers(engine, numbered(n)) == (expected if n else answers(DurableEngine(plan_of(PACK)), numbered(0)))
+
+
+@pytest.mark.parametrize("error", [Interruption, KeyboardInterrupt])
+@pytest.mark.parametrize("name", ["assert_fact", "start_action_for_state", "complete_and_start_action", "delete_state"])
+def test_an_engine_is_usable_after_an_exception_in_durable_rules(monkeypatch, error, name):
+    """What is raised between any two calls of durable-rules leaves the engine usable."""
+    engine = DurableEngine(plan_of(PACK))
+    given = numbered(3)
+    expected = answers(engine, given)
+
+    class Interrupted:
+        def __getattr__(self, wanted):
+            if wanted == name:
+                monkeypatch.undo()
+                raise error
+            return getattr(native, wanted)
+
+    monkeypatch.setattr(handles, "native", Interrupted())
+    with pytest.raises(error):
+        engine.infer(given)
+    assert handles.native is native
+    assert answers(engine, given) == expected
+
+
+def test_an_unknown_answer_of_durable_rules_is_an_error(monkeypatch):
+    """A code that durable-rules should not answer is not passed over."""
+    engine = DurableEngine(plan_of(PACK))
+    given = numbered(1)
+    expected = answers(engine, given)
+
+    class Duplicate:
+        def __getattr__(self, wanted):
+            if wanted == "assert_fact":
+                monkeypatch.undo()
+                return lambda handle, told: (2, 0)
+            return getattr(native, wanted)
+
+    monkeypatch.setattr(handles, "native", Duplicate())
+    with pytest.raises(RuntimeError, match="durable-rules answered 2 to a fact"):
+        engine.infer(given)
+    assert answers(engine, given) == expected
+
+
+# -- handles ------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_handles_are_freed_with_their_engine(monkeypatch):
+    """An engine that nobody holds any more frees every ruleset that it made, once."""
+    made, freed = [], []
+
+    class Counting:
+        def __getattr__(self, wanted):
+            if wanted == "create_ruleset":
+                return lambda *given: made.append(handle := native.create_ruleset(*given)) or handle
+            if wanted == "delete_ruleset":
+                return lambda handle: freed.append(handle) or native.delete_ruleset(handle)
+            return getattr(native, wanted)
+
+    gc.collect()
+    monkeypatch.setattr(handles, "native", Counting())
+    engine = DurableEngine(plan_of(PACK))
+    engine.infer(numbered(7))
+    assert made
+    assert not freed
+    del engine
+    gc.collect()
+    assert sorted(freed) == sorted(made)
+
+
+def test_a_handle_without_messages_does_nothing():
+    """A handle that is told nothing fires nothing and has no session to forget."""
+    one = Handle("h", {"r": {"all": [{"g": {"g": 1}}, {"a": {"a": 1}}], "dist": 0}})
+    fired = []
+    one.run([], [], lambda name, matched: fired.append(name))
+    one.run([(("unwanted", 1),)], [], lambda name, matched: fired.append(name))
+    assert fired == []
+    one.run([(("a", 1), ("n", 5))], [(("g", 1),)], lambda name, matched: fired.append((name, matched["a"]["n"])))
+    assert fired == [("r", 5)]
+    one.close()
+
+
+def test_an_engine_of_no_rules_finds_nothing():
+    """A pack without rules gives an engine, and no findings."""
+    assert DurableEngine(plan_of(pack())).infer(numbered(7)) == []
+
+
+# -- large packs --------------------------------------------------------------------------------------------------------------------------
+
+
+def agrees(of, *cases):
+    """The engine says of each case what the oracle says."""
+    for given in cases:
+        assert difference(of, sound(given, of)) is None
+
+
+def busy(*more, complete=()):
+    """A case in which much can match."""
+    facts = [Fact("t", year=2017 + n % 3, title=f"{n}", kind="xyz"[n % 3], count=n) for n in range(6)]
+    return case(*facts, *more, complete=complete)
+
+
+def test_a_pack_of_400_rules_is_judged_as_a_small_one():
+    """A pack that needs several rulesets finds what the oracle finds."""
+    rules = []
+    for n in range(100):
+        rules += [
+            rule(f"a{n}", fact("t", "x", count=n % 7), fact("u", year="$x.year", count=n % 5)),
+            rule(f"b{n}", fact("year", "y"), no("u", year="$y.value", count=n % 7)),
+            rule(f"c{n}", fact("D", count=n), then=satisfies()),
+            rule(f"d{n}", fact("t", count=n), unless=[fact("u", count=n)], then=derives("D", count=n)),
+        ]
+    of = pack(*rules)
+    plan = plan_of(of)
+    assert [len(stratum) for stratum in plan.strata] == [300, 100]
+    engine = DurableEngine(plan)
+    assert len([stage for stages in engine._strata for stage in stages]) > 4
+    agrees(of, busy(complete=["u"]), busy(Fact("u", year=2018, count=3), Fact("u", count=2, holds=False), complete=["t"]))
+
+
+def test_rules_share_a_ruleset_up_to_a_weight():
+    """Rules are parted into rulesets whose tests stay below what durable-rules bears."""
+    of = pack(*(rule(f"r{n}", fact("t"), then=satisfies()) for n in range(200)))
+    engine = DurableEngine(plan_of(of))
+    (stages,) = engine._strata
+    assert len(stages) == 3
+    assert all(0 < sum(one.weight for one in stage._rules.values()) <= MAX_TESTS for stage in stages)
+    assert len(engine.infer(sound(busy(), of))) == 200
+
+
+def test_rules_that_ask_for_the_same_facts_share_a_tag_up_to_a_number():
+    """Many conditions for the same facts are told by several messages, none of which passes too many tests."""
+    rules = [rule(f"r{n}", fact("t", "x"), fact("t", "y", **{name: f"$x.{name}"})) for n in range(20) for name in ("kind", "title")]
+    of = pack(*(evolve(one, id=f"{one.id}-{n}") for n, one in enumerate(rules)))
+    ((stage, *_),) = DurableEngine(plan_of(of))._strata
+    assert len(stage._tags) > 1
+    assert all(tag.uses <= MAX_USES for tag in stage._tags)
+    agrees(of, busy())
+
+
+def test_a_rule_of_60_absences_30_exceptions_and_14_other_conditions():
+    """What does not fit into a rule of durable-rules is tested afterwards, with the same result."""
+    conditions = [fact("t", "x")]
+    conditions += [no("u", count=n, year="$x.year") for n in range(60)]
+    conditions += [fact("t", count={"lte": 5 - n % 5}, kind={"in": ["$x.kind", "x"]}) for n in range(14)]
+    of = pack(rule("r", *conditions, unless=[fact("u", title=f"{n}", kind="$x.kind") for n in range(30)]))
+    (stage,) = DurableEngine(plan_of(of))._strata[0]
+    (one,) = stage._rules.values()
+    assert one._afterwards
+    assert one._exceptions_afterwards
+    closed = busy(complete=["u"])
+    agrees(of, closed)
+    assert len(DurableEngine(plan_of(of)).infer(sound(closed, of))) == 6
+    for n in (0, 20, 29):
+        agrees(of, busy(Fact("u", title=f"{n}", kind="x", count=99), complete=["u"]))
+    for n in (0, 19, 20, 59):
+        agrees(of, busy(Fact("u", count=n, year=2017), complete=["u"]), busy(Fact("u", count=n, holds="unknown"), complete=["u"]))
+    agrees(of, busy(), busy(Fact("u", count=1, holds=False)))
+
+
+@pytest.mark.parametrize("then", [fact, no])
+def test_a_rule_of_many_everies(then):
+    """More `every` conditions than fit into a rule are tested afterwards, with the same result."""
+    conditions = [
+        every("year", f"y{n}", then("u", year=f"$y{n}.value", title="$x.title"), nth={"gte": n % 3}) for n in range(MAX_NEGATIVE + 5)
+    ]
+    of = pack(rule("r", fact("t", "x", count={"lt": 2}), *conditions))
+    years = [Fact("u", year=y, title="0") for y in (2017, 2018, 2019)]
+    agrees(of, busy(complete=["u"]), busy(*years, complete=["u"]), busy(*years[1:], complete=["u"]))
+
+
+def test_a_rule_of_many_joins():
+    """Joins that make a rule too large for durable-rules are tested afterwards, with the same result."""
+    binds = [fact("t", f"x{n}", count=n % 2) for n in range(6)]
+    slots = {"kind": {"in": [f"$x{n}.kind" for n in range(6)]}, "title": {"in": [f"$x{n}.title" for n in range(6)]}}
+    of = pack(rule("r", *binds, *(no("u", count=n, **slots) for n in range(38)), unless=[fact("u", day={"exists": True}, **slots)]))
+    (stage,) = DurableEngine(plan_of(of))._strata[0]
+    (one,) = stage._rules.values()
+    assert len(one._afterwards) in range(1, 38)
+    agrees(of, busy(complete=["u"]), busy(Fact("u", count=37, title="0", kind="x"), complete=["u"]))
+
+
+def test_twelve_aliases_are_borne():
+    """A rule may bind as many facts as the engine says."""
+    of = pack(
+        rule(
+            "r",
+            fact("t", "x0", count=0),
+            *(fact("t", f"x{n}", count=n % 6, title={"not": f"$x{n - 1}.title"}) for n in range(1, MAX_BINDS)),
+        )
+    )
+    agrees(of, busy())
+    assert len(DurableEngine(plan_of(of)).infer(sound(busy(), of))) == 1
+
+
+def test_thirteen_aliases_are_refused_in_one_sentence():
+    """A rule that binds more facts than the engine bears is refused by name, with what to do instead."""
+    of = pack(rule("fine", fact("t")), rule("wide", *(fact("t", f"x{n}") for n in range(MAX_BINDS + 1))))
+    with pytest.raises(EngineError, match=r"e\.wide.*13") as refused:
+        assess(case(), pack=of)
+    assert "\n" not in str(refused.value)
+
+
+# -- large and many cases -----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_case_of_3000_facts():
+    """A large case is judged as a small one."""
+    of = pack(
+        rule("pair", fact("t", "x", kind="x"), fact("u", "y", title="$x.title")),
+        rule("alone", fact("t", "x"), unless=[fact("u", title="$x.title")], then=satisfies()),
+        rule("missing", fact("t", "x"), no("u", title="$x.title")),
+    )
+    half = [Fact("t", title=f"{n}", kind="xyz"[n % 3]) for n in range(1500)]
+    given = case(*half, *(Fact("u", title=f"{2 * n}") for n in range(1500)), complete=["u"])
+    found = [(f.rule, f.bindings["x"]) for f in DurableEngine(plan_of(of)).infer(sound(given, of))]
+    odd = [f"t-{n + 1}" for n in range(1, 1500, 2)]
+    assert sorted(found) == sorted(
+        [("e.pair", f"t-{n + 1}") for n in range(0, 1500, 6)] + [(rule_name, id) for rule_name in ("e.alone", "e.missing") for id in odd]
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="resident memory is read from /proc")
+def test_2000_cases_leave_no_memory_behind():
+    """Resident memory after 2,000 cases is that after the first 300, within a tenth."""
+    engine = DurableEngine(plan_of(PACK))
+    cases = [numbered(n) for n in range(8)]
+
+    def judged(times):
+        for n in range(times):
+            engine.infer(cases[n % 8])
+        gc.collect()
+        return resident_mb()
+
+    warm = judged(300)
+    assert judged(2000) < 1.1 * warm + 5
+
+
+def test_messages_of_one_case_do_not_reach_the_next():
+    """An engine forgets each case: judging others in between changes nothing."""
+    engine = DurableEngine(plan_of(PACK))
+    first = [answers(engine, numbered(n)) for n in range(8)]
+    assert [answers(engine, numbered(n)) for n in reversed(range(8))] == first[::-1]
+
+
+def test_only_small_integers_cross_to_durable_rules(monkeypatch):
+    """Whatever the values of a case, messages hold names of our own and numbers."""
+    told = []
+    real = rules_module.tag_messages
+
+    def spied(tag, session):
+        messages = list(real(tag, session))
+        told.extend(messages)
+        return messages
+
+    monkeypatch.setattr("ringrose.engines.durable.engine.tag_messages", spied)
+    of = pack(rule("r", fact("t", "x"), fact("t", "y", title="$x.title", open="$x.open", size="$x.size")))
+    wild = [
+        Fact("t", title=title, open=n % 2 == 0, size=n / 3) for n, title in enumerate(['"},{', "\\", "日本", "e" * 9999, "$x", "true", "1"])
+    ]
+    agrees(of, case(*wild))
+    assert told
+    for message in told:
+        for name, value in message:
+            assert name[0] in "pf"
+            assert isinstance(value, int)
+            assert -2 <= value < 1000
