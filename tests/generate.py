@@ -180,7 +180,7 @@ class PackMaker(Dice):
         rules: dict[str, list[Rule]] = {id: [] for id in ids}
         criteria = {id: self._criteria() for id in ids}
         for level, name in enumerate(self.derived):
-            for n in range(self.weighted((1, 2, 3), (45, 40, 15))):
+            for n in range(self.weighted((1, 2, 3, 0), (45, 38, 14, 3))):
                 self._readable = self.derived[:level]
                 element = self.pick(ids)
                 rules[element].append(self._rule(f"{name}-{n}", None, name, simple=n == 0 and not self.chance(30)))
@@ -348,6 +348,9 @@ class PackMaker(Dice):
         if self.refs and self.chance(80 if about else 55):
             fitting = [r for k in COMPARABLE_WITH[kind] for r in self.refs.get(k, ())]
             near = [r for r in fitting if r.startswith(f"${about}.")] if about else []
+            met = self.refs.get({"date": "year", "year": "date"}.get(kind, ""), [])
+            if met and self.chance(50):  # a date and a year
+                return self.pick(met)
             if near or fitting:
                 ref = self.pick(near or fitting)
                 # the first year has no previous one, so what refers to that is seldom true of every year
@@ -355,7 +358,7 @@ class PackMaker(Dice):
         return self._literal(type, name, kind)
 
     def _literal(self, type: str, name: str, kind: str) -> Any:
-        if kind == "date" and self.chance(30):  # a year stands for all its days
+        if kind == "date" and self.chance(45):  # a year stands for all its days
             kind = "year"
         elif kind == "year" and self.chance(8):  # and a day for its year
             kind = "date"
@@ -467,7 +470,7 @@ class CaseMaker(Dice):
             self._make_true(rule)
         self._spoil()
         self._add_others()
-        return evolve(frame, facts=self._finished(), complete=[Closure(r.type, r.attributes) for r in self.records if self._lawful(r)])
+        return evolve(frame, facts=self._finished(), complete=[self._record(r) for r in self.records if self._lawful(r)])
 
     def _frame(self) -> Case:
         """A case without facts. What it has few of is drawn first, for attributes take their values from it."""
@@ -633,7 +636,7 @@ class CaseMaker(Dice):
                 fitting = [b for b in domain if all(within(v, Range(**{op: b})) for v in days)]
                 bounds[op] = self.pick(fitting if fitting and not self.chance(12) else domain)
                 years = [v for v in values if not isinstance(v, date)]
-                if kind == "date" and years and self.chance(30):  # only a part of the year lies in the range
+                if kind == "date" and years and self.chance(40):  # only a part of the year lies in the range
                     bounds[op] = date(self.pick(years), 6, 15)
         both = Range(**bounds)
         known = {fitted for v in (*days, *DOMAINS[kind]) if (fitted := fit(kind, v)) is not None}
@@ -687,7 +690,17 @@ class CaseMaker(Dice):
             for draft in self.facts:
                 if self.chance(50):
                     draft.id = None
-        return [Fact(f.type, f.attributes, id=f.id, holds=f.holds) for f in self.facts if self._lawful(f)]
+        return [Fact(f.type, f.attributes, id=f.id, holds=f.holds, **self._aside()) for f in self.facts if self._lawful(f)]
+
+    def _record(self, record: Draft) -> Closure:
+        named = record is self.records[0] and self.chance(20)
+        return Closure(record.type, record.attributes, id="record" if named else None, **self._aside())
+
+    def _aside(self) -> dict[str, Any]:
+        """What never touches inference."""
+        if not self.chance(5):
+            return {}
+        return {"certainty": self.pick(("doubtful", "probable")), "when": self.pick((2017, date(2017, 6, 15))), "note": "n"}
 
     def _lawful(self, draft: Draft) -> bool:
         """Replace what the vocabulary and the case do not allow."""

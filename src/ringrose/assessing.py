@@ -11,7 +11,7 @@ from os import PathLike
 from threading import Lock
 from typing import IO, Any
 
-from ringrose.engines import Engine, make_engine
+from ringrose.engines import Engine, chosen, make_engine
 from ringrose.engines.matching import falls_into
 from ringrose.errors import Flaw, InputError, Problem, nearest, one_of, unplaced
 from ringrose.files import load_case, load_pack
@@ -84,7 +84,7 @@ def _check_language(pack: Pack, lang: str) -> None:
 
 def _engine(name: str, pack: Pack) -> Engine:
     """The engine for a pack, built once; the least recently used are forgotten."""
-    same = (name, str(pack.digest))
+    same = (chosen(name), str(pack.digest))
     with _lock:
         if same not in _engines:
             _engines[same] = make_engine(name, plan_of(pack))

@@ -362,13 +362,13 @@ def _(patch: Patch) -> None:
     everywhere(patch, original, lambda value, stated, of_days=False: original(value, stated))
 
 
-@mutant("a record that is closed from the first day of a year on is taken to be closed for its last day only")
+@mutant("a record that is closed for a part of a year is taken to be closed for the year")
 def _(patch: Patch) -> None:
     original = matching.within
 
     def within(value: Any, stated: Any, *, of_days: bool = False) -> bool:
         if of_days and not isinstance(value, date):
-            return original(date(value, 12, 31), stated)
+            return original(date(value, 1, 1), stated) or original(date(value, 12, 31), stated)
         return original(value, stated)
 
     everywhere(patch, original, within)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ringrose.files import json_reader
 from ringrose.files.documents import read_text
 from ringrose.files.nodes import BROKEN, Builder, Node, locate, plain
 from ringrose.files.yaml_reader import read_yaml, scalar_value
@@ -115,3 +116,15 @@ def test_byte_order_mark():
 def test_directive_that_says_nothing_new():
     """The directive of YAML 1.2 is allowed, for files are read so anyhow."""
     assert read_text("# first\n\n%YAML 1.2\n---\na: 1\n", "x.yaml").value == {"a": 1}
+
+
+def test_errors_of_json_that_are_not_known(monkeypatch):
+    """An error of the JSON parser that has no better words is told in its own."""
+    monkeypatch.setattr(json_reader, "_EXPLAINED", ())
+    assert str(read_text('{"a": x}', "x.json").problems[0]) == "x.json:1:7: This is not JSON: JSON is malformed: invalid character."
+
+
+def test_many_problems_of_json():
+    """Too many problems end the reading of JSON too; so does a number of ever so many digits as one problem."""
+    assert len(read_text("{" + '"a": 1, ' * 5000 + '"a": 1}', "x.json").problems) == 1001
+    assert "too large" in str(read_text("[" + "9" * 5000 + "]", "x.json").problems[0])

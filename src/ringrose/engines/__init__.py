@@ -10,7 +10,7 @@ from ringrose.model.assessment import Finding
 from ringrose.model.case import Case
 from ringrose.plan import Plan
 
-__all__ = ["ENGINES", "Engine", "make_engine"]
+__all__ = ["ENGINES", "Engine", "chosen", "make_engine"]
 
 ENGINES = ("durable",)
 
@@ -26,14 +26,23 @@ class Engine(Protocol):
         """All findings of a checked case, in no particular order; none of them marked as deciding."""
 
 
+def chosen(name: str) -> str:
+    """The name of the engine that is meant; ``auto`` means the best there is.
+
+    Raises `InputError` for an unknown name.
+    """
+    if name not in ("auto", *ENGINES):
+        raise InputError([Problem("engine", f"There is no engine `{name}`", "", nearest(name, ENGINES) or one_of(("auto", *ENGINES)))])
+    return "durable" if name == "auto" else name
+
+
 def make_engine(name: str, plan: Plan) -> Engine:
-    """Build the engine of that name (or the best there is, for ``auto``) for a plan.
+    """Build the engine of that name for a plan.
 
     Raises `InputError` for an unknown name, `EngineUnavailable` where the engine is not installed, and `EngineError` where it cannot run
     the plan.
     """
-    if name not in ("auto", *ENGINES):
-        raise InputError([Problem("engine", f"There is no engine `{name}`", "", nearest(name, ENGINES) or one_of(("auto", *ENGINES)))])
+    chosen(name)
     try:
         from ringrose.engines.durable.engine import DurableEngine
     except ImportError as error:

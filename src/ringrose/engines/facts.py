@@ -79,7 +79,10 @@ class Store:
         return self._derived[same]
 
     def publish(self, derived: set[Item]) -> None:
-        """Let the derived facts of a stratum be seen by the next ones."""
+        """Let the derived facts of a stratum be seen by the next ones.
+
+        What was looked up before is not looked up again: the plan lets no type be read before all of its strata have run.
+        """
         for item in sorted(derived - self._published, key=lambda i: where_key({"": i.name})):
             self.holding.setdefault(item.fact.type, []).append(item)
         self._published |= derived

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from ringrose.errors import Flaw, InputError, PackNotFound, Problem, nearest, one_of
 from ringrose.files.cache import cached, keep
 from ringrose.files.documents import MAX_BYTES, Document, read_bytes, read_document, unreadable
@@ -123,9 +125,7 @@ class _Parts:
         for flaw in flaws:
             length = 2 if flaw.path[0] == "elements" else 1
             key, rest = flaw.path[:length], flaw.path[length:]
-            if key not in by_document:  # the part is missing, so it is told where it was asked for
-                key, rest = ("pack",), ("elements",)
-            by_document[tuple(map(str, key))].append(Flaw(rest, flaw.what, flaw.why, flaw.hint, flaw.warning, flaw.at_key))
+            by_document[tuple(map(str, key))].append(evolve(flaw, path=rest))  # parts that are missing have no flaws
         return self.problems + [p for key, document in self.documents.items() for p in document.told(by_document[key])]
 
 

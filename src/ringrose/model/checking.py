@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from ringrose.errors import Flaw, Path, nearest, one_of
 from ringrose.model.pack import NAME
@@ -151,8 +150,3 @@ def plain_flaws(value: object, path: Path, depth: int = 0) -> Iterator[Flaw]:
             yield from plain_flaws(one, (*path, number), depth + 1)
     elif value is not None and not isinstance(value, int | float | date):
         yield from _text_flaws(value, path, None)
-
-
-def shown_value(value: Any) -> str:
-    """A value in words of a message."""
-    return f"`{value}`" if isinstance(value, str) else show(value)

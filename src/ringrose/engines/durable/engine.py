@@ -20,7 +20,6 @@ from ringrose.plan import Clause, Concludes, Plan
 __all__ = ["DurableEngine"]
 
 MAX_TESTS = 250  # in one ruleset; at 513 distinct tests durable-rules runs for ever
-MAX_RULES = 120  # in one ruleset; 256 rules on one pattern crash it
 
 
 def _split(clauses: tuple[Clause, ...]) -> Iterator[list[ClauseRule]]:
@@ -28,7 +27,7 @@ def _split(clauses: tuple[Clause, ...]) -> Iterator[list[ClauseRule]]:
     names, portion, weight = Names(), list[ClauseRule](), 0
     for clause in clauses:
         rule = ClauseRule(clause, names)
-        if portion and (weight + rule.weight > MAX_TESTS or len(portion) == MAX_RULES):
+        if portion and weight + rule.weight > MAX_TESTS:
             yield portion
             names, portion, weight = Names(), [], 0
             rule = ClauseRule(clause, names)
@@ -150,7 +149,7 @@ class DurableEngine:
                     store.publish(derived)
             except BaseException:
                 # An interruption may leave a handle half-way through an action, from where it cannot be used: start afresh.
-                self._free.detach()
+                self._free()
                 self._strata = self._built()
                 raise
         return findings

@@ -12,6 +12,8 @@ from typing import Any
 import durable_rules_engine as native
 import msgspec
 
+from ringrose.errors import EngineError
+
 __all__ = ["Handle", "Message"]
 
 Message = tuple[tuple[str, int], ...]
@@ -35,22 +37,25 @@ class Handle:
 
         The gates come last: a negation of durable-rules is right only where the gate, the first condition of every rule, arrives when all
         that could defeat the negation is there.
+
+        Raises `EngineError` where durable-rules refuses.
         """
-        number = 0
-        offset = None
+        offset, known = None, False
         try:
-            for message in (*messages, *gates):
-                number += 1
+            for number, message in enumerate((*messages, *gates), 1):
                 body = "".join(f',"{name}":{value}' for name, value in message)
                 code, at = native.assert_fact(self._handle, f'{{"id":{number},"sid":"{SESSION}","z":0{body}}}')
+                known = True
                 if code == HANDLED:
                     offset = at
                 elif code != NOT_WANTED:
-                    raise RuntimeError(f"durable-rules answered {code} to a fact")
+                    raise native.error(f"it answered {code} to a fact")
             if offset is not None:
                 self._drain(offset, fire)
+        except native.error as error:
+            raise EngineError(f"The engine `durable` cannot run this case, which may be too large for durable-rules: {error}") from error
         finally:
-            if number:
+            if known:  # durable-rules refuses to delete a state that it has never seen
                 native.delete_state(self._handle, SESSION)
 
     def _drain(self, offset: int, fire: Callable[[str, dict[str, dict[str, Any]]], None]) -> None:

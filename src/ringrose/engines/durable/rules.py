@@ -39,6 +39,7 @@ MAX_POSITIVE = 15
 MAX_NEGATIVE = 40  # 60 were seen to work
 MAX_TESTS = 240  # in one rule; 512 distinct tests in one ruleset are its end
 MAX_USES = 40  # of one tag; some 50 tests that match one message are refused
+MAX_WIDTH = 100  # properties of one tag that rules share; 255 in one message are the end
 LACKS_REFERENCE, LACKS_VALUE = -1, -2  # never equal, so that a missing attribute joins nothing
 
 Test = Callable[[Store, Match, Values], bool]
@@ -58,10 +59,11 @@ class Names:
     def tag(self, match: Match) -> Tag:
         """The tag of the facts that pass a pattern's fixed checks; conditions that ask for the same share it, up to a number."""
         same = (match.type, match.fixed)
-        if same not in self._tags or self._tags[same].uses == MAX_USES:
-            self._tags[same] = Tag(self.fresh(), match)
-        self._tags[same].uses += 1
-        return self._tags[same]
+        tag = self._tags.get(same)
+        if tag is None or tag.uses == MAX_USES or len(tag.references) + len(tag.values) > MAX_WIDTH:
+            tag = self._tags[same] = Tag(self.fresh(), match)
+        tag.uses += 1
+        return tag
 
     def reference(self, tag: Tag, columns: Columns) -> Reference:
         """The property of a tag's messages that carries the row of these columns."""
@@ -141,8 +143,8 @@ class ClauseRule:
                 f"The rule `{clause.rule}` binds {len(binds)} aliases; the engine `durable` joins at most {MAX_BINDS} in one rule. "
                 "Split the rule by a derived fact."
             )
-        self.tags = tuple(names.tag(bind.match) for bind in binds)
-        self._conditions = [self._bind(bind, tag) for bind, tag in zip(binds, self.tags, strict=True)]
+        self.tags: list[Tag] = []
+        self._conditions = [self._bind(bind) for bind in binds]
         self._slots: dict[tuple[int, Columns], Slot] = {}
         self._positive: list[Table] = []
         self._negative: list[Table] = []
@@ -155,8 +157,10 @@ class ClauseRule:
             if not self._fits([], [self._table(exception, existing, exception.bounds)]):
                 self._exceptions_afterwards.append(exception)
 
-    def _bind(self, bind: Bind, tag: Tag) -> dict[str, Any]:
+    def _bind(self, bind: Bind) -> dict[str, Any]:
         """Join the fact to slots on the left: one property for all equalities with one slot."""
+        tag = self._names.tag(bind.match)
+        self.tags.append(tag)
         pairs: dict[int, list[tuple[Bound, Bound]]] = {}
         for check in bind.match.joined:
             if check.op == "is":
