@@ -113,13 +113,13 @@ LONGEST_NAME, MOST_NAMES = 100, 500  # what is compared, so that a hostile file 
 LONGEST_SENTENCE = 1500  # more than any name or list of names that a writer meant
 
 
-def nearest(name: object, known: Iterable[str]) -> str:
+def nearest(name: object, known: Iterable[object]) -> str:
     """Tell which known name was probably meant: ``Did you mean `monitoring`?``, or nothing."""
     if not isinstance(name, str) or len(name) > LONGEST_NAME:
         return ""
     from difflib import get_close_matches
 
-    folded = {k.casefold(): k for k in islice(known, MOST_NAMES) if len(k) <= LONGEST_NAME}
+    folded = {k.casefold(): k for k in islice(known, MOST_NAMES) if isinstance(k, str) and len(k) <= LONGEST_NAME}
     close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
     return f"Did you mean `{folded[close[0]]}`?" if close else ""
 

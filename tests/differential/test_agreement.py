@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from tests.native import native  # noqa: F401  # first: without the engine nothing here can run
+
+# isort: split
 import os
 from collections import OrderedDict
 from pathlib import Path
@@ -65,11 +68,11 @@ def test_an_engine_that_must_divide_everything_says_the_same(monkeypatch: pytest
     """Limits of durable-rules that are reached at once change no answer: rules are divided, and the rest is tested after the firing."""
     monkeypatch.setattr(assessing, "_engines", OrderedDict())
     monkeypatch.setattr(engine, "MAX_TESTS", 8)
-    monkeypatch.setattr(engine, "MAX_RULES", 2)
     monkeypatch.setattr(rules, "MAX_TESTS", 12)
     monkeypatch.setattr(rules, "MAX_POSITIVE", 4)
     monkeypatch.setattr(rules, "MAX_NEGATIVE", 1)
     monkeypatch.setattr(rules, "MAX_USES", 1)
+    monkeypatch.setattr(rules, "MAX_WIDTH", 1)
     for pack, case in pairs_of("divided", 500):
         assert difference(pack, case) is None
 

@@ -6,6 +6,9 @@ pairs. ``python -m tests.differential.test_mutants`` tells on which.
 
 from __future__ import annotations
 
+from tests.native import native  # noqa: F401  # first: without the engine nothing here can run
+
+# isort: split
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from tests.native import native  # noqa: F401  # first: without the engine nothing here can run
+
+# isort: split
 from collections import OrderedDict
 from pathlib import Path
 

@@ -8,7 +8,11 @@ from threading import Barrier
 import pytest
 from attrs import evolve
 
-from ringrose import EngineError, Fact, assess
+from tests.native import native  # first, for without it nothing below can be imported
+
+# isort: split
+from ringrose import Attribute, EngineError, Fact, FactType, assess
+from ringrose.engines import make_engine
 from ringrose.engines.durable import handle as handles
 from ringrose.engines.durable import rules as rules_module
 from ringrose.engines.durable.engine import MAX_TESTS, DurableEngine
@@ -19,7 +23,6 @@ from ringrose.model.check_case import check_case
 from ringrose.plan import plan_of
 from tests.differential.pairs import difference
 from tests.durable_facts.driving import resident_mb
-from tests.native import native
 from tests.small import case, derives, every, fact, no, pack, rule, satisfies
 
 RULES = (
@@ -48,6 +51,14 @@ def numbered(n):
 def answers(engine, given, of=PACK):
     """What an engine finds, in order."""
     return judge(of, engine.infer(given))
+
+
+@pytest.mark.parametrize("name", ["auto", "durable"])
+def test_an_engine_is_made_by_name(name):
+    """`durable` gives the engine on durable-rules, and so does `auto` as long as there is no other."""
+    engine = make_engine(name, plan_of(PACK))
+    assert isinstance(engine, DurableEngine)
+    assert engine.name == "durable"
 
 
 # -- threads ------------------------------------------------------------------------------------------------------------------------------
@@ -324,14 +335,31 @@ def test_an_every_is_true_where_there_is_one_and_no_counterexample(condition, fo
 
 
 def test_a_rule_of_many_joins():
-    """Joins that make a rule too large for durable-rules are tested afterwards, with the same result."""
+    """Conditions that refer to more than two slots are tested after the firing, with the same result."""
     binds = [fact("t", f"x{n}", count=n % 2) for n in range(6)]
     slots = {"kind": {"in": [f"$x{n}.kind" for n in range(6)]}, "title": {"in": [f"$x{n}.title" for n in range(6)]}}
     of = pack(rule("r", *binds, *(no("u", count=n, **slots) for n in range(38)), unless=[fact("u", day={"exists": True}, **slots)]))
     (stage,) = DurableEngine(plan_of(of))._strata[0]
     (one,) = stage._rules.values()
-    assert len(one._afterwards) in range(1, 38)
+    assert (len(one._afterwards), len(one._exceptions_afterwards)) == (38, 1)
     agrees(of, busy(complete=["u"]), busy(Fact("u", count=37, title="0", kind="x"), complete=["u"]))
+
+
+def test_rules_that_join_by_very_many_attributes():
+    """Facts that are joined by more attributes than one message of durable-rules may have are told by several messages."""
+    names = [f"{side}{n}" for side in "ab" for n in range(132)]
+    types = {"t": FactType({name: Attribute("text") for name in names})}
+    pairs = iter(range(132))
+    rules = []
+    for n in range(2):  # twelve facts, each joined to every other by attributes that no other join has
+        binds = [fact("t", f"x{k}", **{f"a{(pair := next(pairs))}": f"$x{j}.b{pair}" for j in range(k)}) for k in range(12)]
+        rules.append(rule(f"r{n}", *binds))
+    of = pack(*rules, types=types)
+    engine = DurableEngine(plan_of(of))
+    found = engine.infer(sound(case(*(Fact("t", dict.fromkeys(names, value)) for value in "vw")), of))
+    assert [len(set(f.bindings.values())) for f in found] == [1] * 4
+    (stages,) = engine._strata
+    assert all(len(tag.values) + len(tag.references) < 250 for stage in stages for tag in stage._tags)
 
 
 def test_twelve_aliases_are_borne():

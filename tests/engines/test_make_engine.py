@@ -15,13 +15,6 @@ PLAN = plan_of(pack(rule("r", fact("t"))))
 SEED = Path(__file__).parents[2] / "examples" / "semarang-jung-gu.yaml"
 
 
-@pytest.mark.parametrize("name", ["auto", "durable"])
-def test_an_engine_is_made_by_name(name):
-    """`durable` gives the engine on durable-rules, and so does `auto` as long as there is no other."""
-    pytest.importorskip("durable_rules_engine", exc_type=ImportError)
-    assert make_engine(name, PLAN).name == "durable"
-
-
 @pytest.mark.parametrize(
     ("name", "told"),
     [

@@ -63,10 +63,13 @@ def test_values_are_typed():
 
 def test_days():
     """The review and the time of a fact are read too: dates may be texts."""
-    given = case(Fact("visit", by="a", when={"from": "2018-03-01", "to": 2018}), review=("2016-11-25", date(2018, 1, 1)))
+    source = Source("s", issued=date(2018, 1, 1), details={"accessed": [date(2018, 1, 2), 5, None]})
+    facts = [Fact("visit", by="a", when={"from": "2018-03-01", "to": 2018})]
+    given = case(*facts, review=("2016-11-25", date(2018, 1, 1)), sources=[source])
     sound, wrong = check_case(given, PACK)
     assert not wrong
     assert (sound.review.start, sound.review.end) == (date(2016, 11, 25), date(2018, 1, 1))
+    assert (sound.sources[0].issued, sound.sources[0].details) == ("2018-01-01", {"accessed": ["2018-01-02", 5, None]})
     assert sound.facts[0].when == {"from": date(2018, 3, 1), "to": 2018}
 
 
@@ -193,7 +196,15 @@ def test_frame():
     given = case(
         partners=[],
         fields=[Field("f", {"en": "F\0"})],
-        sources=[Source("s", 5, url="\0", details={"a": [{"b": "\0"}], "c": object}, issued={1: date(2018, 1, 1)})],
+        sources=[
+            Source(
+                "s",
+                5,
+                url="\0",
+                details={"a": [{"b": "\0"}], "c": object, "d": float("nan"), "e": LocalText({})},
+                issued={1: date(2018, 1, 1)},
+            )
+        ],
         published=[Published("x", "fine", "t", "\0")],
         title={},
         review=(2018, "soon"),
@@ -205,6 +216,8 @@ def test_frame():
         ("sources", 0, "url"),
         ("sources", 0, "a", 0, "b"),
         ("sources", 0, "c"),
+        ("sources", 0, "d"),
+        ("sources", 0, "e"),
         ("sources", 0, "issued", "1"),
         ("published", 0, "element"),
         ("published", 0, "status"),

@@ -12,10 +12,12 @@ from ringrose import (
     EveryCondition,
     FactCondition,
     FactType,
+    LocalText,
     NoCondition,
     Pack,
     Pattern,
     Ref,
+    Reference,
     Rule,
     Satisfies,
     Violates,
@@ -152,6 +154,28 @@ def test_duplicates():
     paths = [flaw.path for flaw in check_pack(given)[1] if not flaw.warning]
     assert paths == [("pack", "languages"), ("pack", "elements", 1), ("pack", "references", 1, "id")]
     assert [flaw.path for flaw in check_pack(Pack("p", "1", Vocabulary({}), ()))[1]] == [("pack", "elements")]
+
+
+def test_references():
+    """References are data as in a file: dates become texts, and what a file cannot say is refused."""
+    given = pack(rule(FactCondition(Pattern("all"))), references=[{"id": "a", "issued": date(2018, 1, 1)}])
+    assert check_pack(given)[0].references == ({"id": "a", "issued": "2018-01-01"},)
+    for odd in (float("inf"), 2**60, object(), LocalText({"en": "x"}), Reference("a")):
+        given = pack(rule(FactCondition(Pattern("all")), reference=Reference("a", odd)), references=[{"id": "a", "issued": odd}])
+        told = [flaw.path for flaw in check_pack(given)[1] if not flaw.warning]
+        assert told == [("pack", "references", 0, "issued"), ("elements", "e", "rules", 0, "reference", "at")]
+
+
+def test_values_of_choices():
+    """The values of a choice are texts; whatever else stands there is told once, and nothing else breaks on it."""
+    types = {"all": FactType({"kind": Attribute("one_of", values=(["x"], 5, None, LocalText({}), "a"))})}
+    where = {"kind": "b"}
+    rules = rule(
+        FactCondition(Pattern("all"), "x"), FactCondition(Pattern("all", where)), FactCondition(Pattern("all", {"kind": "$x.kind"}))
+    )
+    told = [flaw.path for flaw in check_pack(pack(rules, types=types))[1] if not flaw.warning]
+    kind = ("vocabulary", "facts", "all", "attributes", "kind", "values")
+    assert told == [*((*kind, n) for n in range(4)), ("elements", "e", "rules", 0, "if", 1, "where", "kind")]
 
 
 def test_examples():

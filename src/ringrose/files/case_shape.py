@@ -11,7 +11,7 @@ from attrs import define, evolve
 from ringrose.errors import Flaw, nearest
 from ringrose.files.structure import Entries, Flawed, Section, as_is, converter, mapping_flaw, missing_key, structured_by
 from ringrose.model.case import RESERVED, Case, Citation, Closure, Fact, Field, Partner, Published, Review, Source
-from ringrose.model.checking import Hidden
+from ringrose.model.checking import Hidden, as_plain
 from ringrose.model.text import LocalText
 from ringrose.model.values import json_value
 
@@ -211,16 +211,8 @@ def _name(named: Partner | Field) -> str | dict[str, str] | None:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    own = _stated(id=source.id, type=source.type, title=_text(source.title), issued=_plain(source.issued), url=source.url)
-    return {**own, **_stated(note=_text(source.note)), **{key: _plain(value) for key, value in source.details.items()}}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    return json_value(value)
+    own = _stated(id=source.id, type=source.type, title=_text(source.title), issued=as_plain(source.issued), url=source.url)
+    return {**own, **_stated(note=_text(source.note)), **{key: as_plain(value) for key, value in source.details.items()}}
 
 
 def _cited(source: tuple[Citation, ...]) -> Any:
@@ -232,5 +224,5 @@ def _told(told: Fact | Closure) -> dict[str, Any]:
     attributes = {key: json_value(value) for key, value in told.attributes.items()}
     holds = told.holds if isinstance(told, Fact) and told.holds is not True else None
     certainty = told.certainty if told.certainty != "certain" else None
-    more = _stated(holds=holds, when=_plain(told.when), certainty=certainty, source=_cited(told.source), note=_text(told.note))
+    more = _stated(holds=holds, when=as_plain(told.when), certainty=certainty, source=_cited(told.source), note=_text(told.note))
     return {**_stated(id=told.id, fact=told.type), **attributes, **more}

@@ -11,8 +11,19 @@ from attrs import evolve
 
 from ringrose.errors import Flaw, Path, nearest, one_of, place_of
 from ringrose.model.assessment import STATUSES
-from ringrose.model.case import CERTAINTIES, Case, Citation, Closure, Fact, Published, Review
-from ringrose.model.checking import MAX_FLAWS, MAX_TEXT, Anything, Hidden, id_flaws, known_flaws, plain_flaws, text_flaws
+from ringrose.model.case import CERTAINTIES, Case, Citation, Closure, Fact, Published, Review, Source
+from ringrose.model.checking import (
+    MAX_FLAWS,
+    MAX_TEXT,
+    Anything,
+    Hidden,
+    as_plain,
+    id_flaws,
+    known_flaws,
+    local_text_flaws,
+    plain_flaws,
+    text_flaws,
+)
 from ringrose.model.pack import STRUCTURAL, FactType, Pack
 from ringrose.model.values import ORDERED, Range, ValueFlaw, read_bound, read_range, read_value, show
 
@@ -68,12 +79,12 @@ class _Examination:
     def result(self) -> tuple[Case, list[Flaw]]:
         case, flaws = self.case, self.flaws
         flaws += id_flaws(case.id, ("id",), "The id of a case")
-        flaws += text_flaws(case.title, ("title",))
+        flaws += local_text_flaws(case.title, ("title",))
         self._partners()
         for number, agreed in enumerate(case.fields):
             flaws += id_flaws(agreed.id, ("fields", number, "id"))
-            flaws += text_flaws(agreed.name, ("fields", number, "name"))
-        self._sources()
+            flaws += local_text_flaws(agreed.name, ("fields", number, "name"))
+        sources = self._sources()
         self._ids()
         complete = tuple(self._closure(closure, number) for number, closure in enumerate(case.complete))
         facts = []
@@ -83,7 +94,7 @@ class _Examination:
             facts.append(self._fact(fact, number))
         for number, published in enumerate(case.published):
             self._published(published, ("published", number))
-        return evolve(case, review=self.review, facts=facts, complete=complete), flaws
+        return evolve(case, review=self.review, facts=facts, complete=complete, sources=sources), flaws
 
     # -- the frame of the case --------------------------------------------------------------------------------------
 
@@ -117,7 +128,7 @@ class _Examination:
         for number, partner in enumerate(self.case.partners):
             path = ("partners", number)
             self.flaws += id_flaws(partner.id, (*path, "id"))
-            self.flaws += text_flaws(partner.name, (*path, "name"))
+            self.flaws += local_text_flaws(partner.name, (*path, "name"))
             self._country(partner.country, (*path, "country"))
 
     def _country(self, code: object, path: Path) -> None:
@@ -127,19 +138,29 @@ class _Examination:
             hint = f"Write {str(code).upper()}" if letters else ""
             self.flaws.append(Flaw(path, f"{show(code)} is not the code of a country", why, hint))
 
-    def _sources(self) -> None:
+    def _text(self, text: object, path: Path) -> None:
+        if text is not None:
+            self.flaws += text_flaws(text, path)
+
+    def _sources(self) -> tuple[Source, ...]:
+        """The sources, their dates told as a file tells them."""
         seen: dict[object, int] = {}
+        sources = []
         for number, source in enumerate(self.case.sources):
             path = ("sources", number)
             self.flaws += id_flaws(source.id, (*path, "id"))
-            for key in ("type", "title", "url", "note"):
-                self.flaws += text_flaws(getattr(source, key), (*path, key))
-            self.flaws += plain_flaws(source.issued, (*path, "issued"))
-            self.flaws += plain_flaws(source.details, path)
+            for key in ("type", "url"):
+                self._text(getattr(source, key), (*path, key))
+            for key in ("title", "note"):
+                self.flaws += local_text_flaws(getattr(source, key), (*path, key))
+            odd = [*plain_flaws(source.issued, (*path, "issued")), *plain_flaws(source.details, path)]
+            self.flaws += odd
+            sources.append(source if odd else _plainly(source))
             first = seen.setdefault(str(source.id), number)
             if first != number:
                 what = f"The id `{source.id}` already names another source"
                 self.flaws.append(Flaw((*path, "id"), what, f"See {place_of(('sources', first))}", "Give one of the two another id"))
+        return tuple(sources)
 
     def _ids(self) -> None:
         """One namespace: partners, fields, years, facts, and closed records that have an id."""
@@ -182,7 +203,7 @@ class _Examination:
         return self._told(closure, path, denies=True, holds=False)
 
     def _told(self, told: _Told, path: Path, *, denies: bool, holds: bool) -> _Told:
-        self.flaws += text_flaws(told.note, (*path, "note"))
+        self.flaws += local_text_flaws(told.note, (*path, "note"))
         if told.certainty not in CERTAINTIES:
             what = f"{show(told.certainty)} cannot stand under `certainty`"
             self.flaws.append(Flaw((*path, "certainty"), what, nearest(told.certainty, CERTAINTIES), one_of(CERTAINTIES)))
@@ -260,7 +281,7 @@ class _Examination:
             hint = "Describe it under `sources`, or correct the id."
             self.flaws += known_flaws(citation.id, self.known["source"], (*here, "id"), "source", hint)
             for key in ("at", "quote", "url"):
-                self.flaws += text_flaws(getattr(citation, key), (*here, key))
+                self._text(getattr(citation, key), (*here, key))
 
     def _when(self, when: object, path: Path) -> object:
         if when is None or not isinstance(when, Mapping):
@@ -284,8 +305,14 @@ class _Examination:
     def _published(self, published: Published, path: Path) -> None:
         self.flaws += known_flaws(published.element, self.known["element"], (*path, "element"), "element")
         self.flaws += known_flaws(published.status, STATUSES, (*path, "status"), "status")
-        self.flaws += text_flaws(published.note, (*path, "note"))
+        self.flaws += local_text_flaws(published.note, (*path, "note"))
         self._citations(published.source, path)
+
+
+def _plainly(source: Source) -> Source:
+    """The source, its dates told as a file tells them."""
+    issued, details = as_plain(source.issued), as_plain(source.details)
+    return source if (issued, details) == (source.issued, source.details) else evolve(source, issued=issued, details=details)
 
 
 def _texts(ids: Iterable[object]) -> dict[str, None]:

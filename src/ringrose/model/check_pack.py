@@ -10,7 +10,17 @@ from attrs import evolve
 from ringrose.errors import Flaw, Path, nearest, one_of
 from ringrose.model.case import RESERVED
 from ringrose.model.check_rules import check_rule, cycle_flaws, patterns_of, read_literal
-from ringrose.model.checking import Hidden, id_flaws, known_flaws, language_flaws, name_flaws, plain_flaws, text_flaws
+from ringrose.model.checking import (
+    Hidden,
+    as_plain,
+    id_flaws,
+    known_flaws,
+    language_flaws,
+    local_text_flaws,
+    name_flaws,
+    plain_flaws,
+    text_flaws,
+)
 from ringrose.model.pack import (
     ROLES,
     STANDINGS,
@@ -63,7 +73,10 @@ class _Examination:
     def result(self) -> Pack:
         self._top()
         vocabulary = Vocabulary({name: self._type(name, kind) for name, kind in self.pack.vocabulary.types.items()})
-        checked = evolve(self.pack, vocabulary=vocabulary)
+        references = self.pack.references
+        if not any(flaw.path[:2] == ("pack", "references") for flaw in self.flaws):
+            references = tuple(as_plain(reference) for reference in references)  # dates as a file tells them
+        checked = evolve(self.pack, vocabulary=vocabulary, references=references)  # type: ignore[arg-type]  # as below
         elements = tuple(self._element(element, vocabulary) for element in self.pack.elements)
         self.flaws += cycle_flaws(self.pack)
         self._settled()
@@ -76,7 +89,7 @@ class _Examination:
         pack, path = self.pack, ("pack",)
         self.flaws += name_flaws(pack.id, (*path, "id"), "a pack")
         self.flaws += id_flaws(pack.version, (*path, "version"), "The version")
-        self.flaws += text_flaws(pack.title, (*path, "title"))
+        self.flaws += local_text_flaws(pack.title, (*path, "title"))
         self._languages(pack.title, (*path, "title"))
         if not pack.languages:
             self.flaws.append(Flaw((*path, "languages"), "A pack has at least one language", "", "Write for instance [en]"))
@@ -107,18 +120,19 @@ class _Examination:
         if reference is not None:
             hint = "Describe it under `references` in pack.yaml."
             self.flaws += known_flaws(reference.id, self.references, (*path, "reference", "id"), "reference", hint)
-            self.flaws += text_flaws(reference.at, (*path, "reference", "at"))
+            if reference.at is not None:
+                self.flaws += text_flaws(reference.at, (*path, "reference", "at"))
 
     def _languages(self, text: LocalText | None, path: Path) -> None:
         for lang in text.texts if text is not None else ():
-            if lang != "" and lang not in self.pack.languages:
+            if lang != "" and lang not in self.pack.languages and not any(language_flaws(lang, path)):  # another flaw told that
                 why = "It is not among the `languages` in pack.yaml"
                 hint = nearest(lang, self.pack.languages) or f"Add `{lang}` there"
                 self.flaws.append(Flaw((*path, lang), f"The pack is not told in `{lang}`", why, hint, warning=True, at_key=True))
 
     def _told(self, thing: Any, path: Path, *keys: str) -> None:
         for key in keys:
-            self.flaws += text_flaws(getattr(thing, key), (*path, key))
+            self.flaws += local_text_flaws(getattr(thing, key), (*path, key))
             self._languages(getattr(thing, key), (*path, key))
 
     # -- the vocabulary ---------------------------------------------------------------------------------------------

@@ -217,7 +217,7 @@ class _Examination:
         if other is not None and (attribute.type, other.type) not in COMPARABLE:
             why = f"One is {_a(attribute.type)}, the other {_a(other.type)}; they are never the same"
             self.tell(path, f"This cannot be compared with `{value}`", why)
-        elif other is not None and attribute.type == "one_of" and not set(attribute.values) & set(other.values):
+        elif other is not None and attribute.type == "one_of" and not any(v in other.values for v in attribute.values):
             self.tell(path, f"This never equals `{value}`", "The two have no value in common", warning=True)
         return value
 

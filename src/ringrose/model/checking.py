@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from ringrose.errors import Flaw, Path, nearest, one_of
 from ringrose.model.pack import NAME
 from ringrose.model.text import LocalText
-from ringrose.model.values import show
+from ringrose.model.values import MAX_NUMBER, json_value, show
 
 __all__ = [
     "MAX_FLAWS",
@@ -17,9 +18,11 @@ __all__ = [
     "UNSEEN",
     "Anything",
     "Hidden",
+    "as_plain",
     "id_flaws",
     "known_flaws",
     "language_flaws",
+    "local_text_flaws",
     "name_flaws",
     "plain_flaws",
     "text_flaws",
@@ -105,21 +108,21 @@ def known_flaws(value: object, known: Collection[str], path: Path, what: str, hi
         )
 
 
+def local_text_flaws(text: LocalText | None, path: Path) -> Iterator[Flaw]:
+    """Tell what is wrong with each text of a `LocalText`; nothing is wrong with None."""
+    if text is None:
+        return
+    if not text.texts:
+        yield Flaw(path, "No text is given", "", "Write a text, or a text per language such as {en: Commitment}")
+    for lang, one in text.texts.items():
+        here = path if lang == "" else (*path, lang)
+        if lang != "":
+            yield from language_flaws(lang, here, at_key=True)
+        yield from text_flaws(one, here)
+
+
 def text_flaws(text: object, path: Path, longest: int | None = None) -> Iterator[Flaw]:
-    """Tell what is wrong with a text, or with each text of a `LocalText`; nothing is wrong with None."""
-    if isinstance(text, LocalText):
-        if not text.texts:
-            yield Flaw(path, "No text is given", "", "Write a text, or a text per language such as {en: Commitment}")
-        for lang, one in text.texts.items():
-            here = path if lang == "" else (*path, lang)
-            if lang != "":
-                yield from language_flaws(lang, here, at_key=True)
-            yield from _text_flaws(one, here, longest)
-    elif text is not None:
-        yield from _text_flaws(text, path, longest)
-
-
-def _text_flaws(text: object, path: Path, longest: int | None) -> Iterator[Flaw]:
+    """Tell what is wrong with a text."""
     if not isinstance(text, str):
         hint = "Put it in quotes" if isinstance(text, int | float | date) else ""
         yield Flaw(path, f"A text is needed here, and {show(text)} is none", "", hint)
@@ -139,14 +142,28 @@ def language_flaws(code: object, path: Path, *, at_key: bool = False) -> Iterato
 
 def plain_flaws(value: object, path: Path, depth: int = 0) -> Iterator[Flaw]:
     """Tell what is wrong with data of any shape, as CSL-JSON has it: its texts, and what JSON cannot say."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return
     if depth > MAX_DEPTH:
         yield Flaw(path, f"This is nested more than {MAX_DEPTH} levels deep")
     elif isinstance(value, Mapping):
         for key, one in value.items():
-            yield from _text_flaws(key, (*path, str(key)), None)
+            yield from text_flaws(key, (*path, str(key)))
             yield from plain_flaws(one, (*path, str(key)), depth + 1)
     elif isinstance(value, list | tuple):
         for number, one in enumerate(value):
             yield from plain_flaws(one, (*path, number), depth + 1)
-    elif value is not None and not isinstance(value, int | float | date):
-        yield from _text_flaws(value, path, None)
+    elif isinstance(value, int | float):
+        if not abs(value) <= MAX_NUMBER:  # not a number compares as neither
+            yield Flaw(path, "This number is too large, or not a number", f"Numbers reach from -{MAX_NUMBER} to {MAX_NUMBER}")
+    elif value is not None:
+        yield from text_flaws(value, path)
+
+
+def as_plain(value: Any) -> Any:
+    """Data of any shape as a file has it: dates as texts."""
+    if isinstance(value, Mapping):
+        return {key: as_plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_plain(one) for one in value]
+    return json_value(value)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from ringrose.model.checking import as_plain
 from ringrose.model.pack import (
     Attribute,
     Condition,
@@ -47,7 +48,7 @@ def pack_content(pack: Pack) -> dict[str, Any]:
         "title": _text(pack.title),
         "languages": list(pack.languages) if pack.languages != ("en",) else None,
         "elements": [element.id for element in pack.elements],
-        "references": [_plain(reference) for reference in pack.references],
+        "references": [as_plain(reference) for reference in pack.references],
     }
     return {
         "pack": _stated(top),
@@ -65,14 +66,6 @@ def _text(text: LocalText | None) -> str | dict[str, str] | None:
     return text.plain() if text is not None else None
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    return json_value(value)
-
-
 def _reference(reference: Reference | None) -> dict[str, Any] | None:
     return _stated({"id": reference.id, "at": reference.at}) if reference is not None else None
 
@@ -83,7 +76,7 @@ def _type(kind: FactType) -> dict[str, Any]:
             "means": _text(kind.means),
             "derived": True if kind.derived else None,
             "attributes": {name: _attribute(attribute) for name, attribute in kind.attributes.items()} or None,
-            "example": _plain(kind.example),
+            "example": as_plain(kind.example),
         }
     )
 

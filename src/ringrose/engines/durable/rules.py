@@ -39,6 +39,7 @@ MAX_POSITIVE = 15
 MAX_NEGATIVE = 40  # 60 were seen to work
 MAX_TESTS = 240  # in one rule; 512 distinct tests in one ruleset are its end
 MAX_USES = 40  # of one tag; some 50 tests that match one message are refused
+MAX_SLOTS = 2  # that one table combines; of three slots with a hundred rows each there would be a million combinations
 MAX_WIDTH = 100  # properties of one tag that rules share; 255 in one message are the end
 LACKS_REFERENCE, LACKS_VALUE = -1, -2  # never equal, so that a missing attribute joins nothing
 
@@ -197,7 +198,8 @@ class ClauseRule:
         tests = sum(2 + len(t.slots) for t in (*positive, *negative))
         asked = [t for t in (*self._positive, *positive) if t.slots]  # one without slots is a precondition, which the gate stands for
         if (
-            1 + len(self.tags) + len(asked) > MAX_POSITIVE
+            any(len(t.slots) > MAX_SLOTS for t in (*positive, *negative))
+            or 1 + len(self.tags) + len(asked) > MAX_POSITIVE
             or len(self._negative) + len(negative) > MAX_NEGATIVE
             or self.weight + tests > MAX_TESTS
         ):
