@@ -1,4 +1,4 @@
-"""The oracle: section 2 of DESIGN.md, evaluated as naively as it can be read.
+"""The oracle: the meaning (docs/meaning.md), evaluated as naively as it can be read.
 
 It shares nothing with the engines but the model's classes. Speed does not matter here; that one can check each function against the
 sentence it comes from does. ``judge`` gives what ``Assessment.to_dict()`` gives, without the engine and the pack.

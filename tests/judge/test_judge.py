@@ -1,4 +1,4 @@
-"""Statuses by section 2 of the design, what decides, the order of findings, and advice."""
+"""Statuses by docs/meaning.md, what decides, the order of findings, and advice."""
 
 import itertools
 import random
