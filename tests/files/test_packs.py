@@ -88,7 +88,7 @@ def test_names_and_folders(copy, monkeypatch):
             "rngrose",
             "There is no pack `rngrose`. Did you mean `ringrose`? Known is `ringrose`. A folder is named with a slash, such as ./mine.",
         ),
-        ("../x", "There is no such folder. Check the name and the folder."),
+        ("../no-such-folder", "There is no such folder. Check the name and the folder."),
         (SMALL / "pack.yaml", "This is not a folder. Name the folder that holds pack.yaml."),
     ],
 )
