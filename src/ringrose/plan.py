@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from ringrose.model.assessment import Polarity
 from ringrose.model.pack import (
     Condition,
     Derives,
@@ -132,10 +133,9 @@ Step = Bind | Exists | Absent | Every
 
 @frozen
 class Concludes:
-    """The clause ends in a finding about a criterion."""
+    """The clause ends in a finding about a criterion (its full name: ``element.criterion``)."""
 
-    polarity: str
-    element: str
+    polarity: Polarity
     criterion: str
 
 
@@ -164,6 +164,11 @@ class Clause:
     head: Concludes | Derive
     because: LocalText
     told: tuple[tuple[str, int, str, bool], ...] = ()
+
+    @property
+    def named(self) -> list[tuple[str, int]]:
+        """The aliases with their slots, sorted by alias, as findings report them."""
+        return sorted((alias, slot) for slot, alias in enumerate(self.aliases))
 
     @property
     def binds(self) -> tuple[Bind, ...]:
@@ -268,7 +273,7 @@ def _clause(name: str, order: int, element: str, rule: Rule, vocabulary: Vocabul
     if isinstance(rule.then, Derives):
         head = Derive(rule.then.type, tuple((k, scope.operand(v, None)) for k, v in sorted(rule.then.attributes.items())))
     else:
-        head = Concludes("satisfies" if isinstance(rule.then, Satisfies) else "violates", element, rule.then.criterion)
+        head = Concludes("satisfies" if isinstance(rule.then, Satisfies) else "violates", f"{element}.{rule.then.criterion}")
     exceptions = tuple(scope.match(pattern) for pattern in rule.unless)
     because = rule.because or LocalText({"": name})
     return Clause(name, order, tuple(aliases), tuple(steps), exceptions, head, because, _told(scope, because, rule.advice))

@@ -153,8 +153,8 @@ def test_a_literal_is_a_value_of_its_type():
 def test_a_conclusion_about_a_criterion_names_its_element():
     """`satisfies` and `violates` become a conclusion with polarity, element and criterion."""
     found = clauses(rule("s", fact("t"), then=satisfies()), rule("v", fact("t")))
-    assert found["s"].head == Concludes("satisfies", "e", "c")
-    assert found["v"].head == Concludes("violates", "e", "c")
+    assert found["s"].head == Concludes("satisfies", "e.c")
+    assert found["v"].head == Concludes("violates", "e.c")
 
 
 def test_a_derived_fact_has_its_attributes_sorted():

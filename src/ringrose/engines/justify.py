@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
-
-from attrs import frozen
+from typing import Any
 
 from ringrose.engines.facts import Firing, Item, Store
 from ringrose.engines.matching import Lookup, Resolved, covers, matches, resolve, told_where, where_key
@@ -65,13 +63,45 @@ def derived_attributes(head: Derive, slots: Sequence[Item]) -> dict[str, Any]:
     return {name: value for name, value in values if value is not None}
 
 
-@frozen
 class _Grounds:
     """What a firing rests on: the nodes of its conditions, and the leaves below them."""
 
-    nodes: tuple[Node, ...]
-    facts: frozenset[str]
-    absent: Mapping[tuple[str, str], Absent]
+    __slots__ = ("_store", "absent", "facts", "nodes")
+
+    def __init__(self, store: Store, clause: Clause, firing: Firing) -> None:
+        self._store = store
+        self.facts: set[str] = set()
+        self.absent: dict[tuple[str, str], Absent] = {}
+        slots = dict(enumerate(firing))
+        self.nodes: tuple[Node, ...] = tuple(node for step in clause.steps for node in self._step(step, slots))
+
+    def _step(self, step: Step, slots: Mapping[int, Item]) -> Sequence[Node]:
+        if isinstance(step, Bind):
+            return self._rest_on((slots[step.slot],))
+        if isinstance(step, Every):
+            domain = self._store.matching(step.domain.type, _certain(resolve(step.domain, lookup_in(slots))))
+            self._rest_on(domain)
+            return (EveryNode(tuple((x.fact, tuple(self._step(step.then, {**slots, step.slot: x}))) for x in domain)),)
+        resolved = _certain(resolve(step.match, lookup_in(slots)))
+        if isinstance(step, Exists):
+            return self._rest_on(self._store.matching(step.match.type, resolved))
+        return (AbsentNode(self._known_absent(step, resolved)),)
+
+    def _rest_on(self, items: Sequence[Item]) -> Sequence[Node]:
+        found: list[Node] = []
+        for item in items:
+            self.facts.update(item.facts)
+            if item.absent:
+                self.absent.update(item.absent)
+            found += item.nodes
+        return found
+
+    def _known_absent(self, step: AbsentStep, resolved: Resolved) -> Absent:
+        denials, records = closed_by(self._store, step.match, resolved)
+        where = told_where(resolved)
+        leaf = Absent(step.match.type, where, denials, records, (step.match.type, where_key(where)))
+        self.absent[leaf.key] = leaf
+        return leaf
 
 
 class Justifier:
@@ -90,42 +120,7 @@ class Justifier:
 
     def _grounds(self, clause: Clause, firing: Firing) -> _Grounds:
         """All that made the clause true for this binding."""
-        nodes: list[Node] = []
-        facts: set[str] = set()
-        absent: dict[tuple[str, str], Absent] = {}
-        slots = dict(enumerate(firing))
-
-        def rest_on(items: Sequence[Item]) -> tuple[Node, ...]:
-            found: list[Node] = []
-            for item in items:
-                facts.update(item.facts)
-                if item.absent:
-                    absent.update(item.absent)
-                found += item.nodes
-            return tuple(found)
-
-        def ground(step: Step, slots: Mapping[int, Item]) -> tuple[Node, ...]:
-            if isinstance(step, Bind):
-                return rest_on([slots[step.slot]])
-            if isinstance(step, Every):
-                domain = self._store.matching(step.domain.type, _certain(resolve(step.domain, lookup_in(slots))))
-                rest_on(domain)
-                return (EveryNode(tuple((x.fact, ground(step.then, {**slots, step.slot: x})) for x in domain)),)
-            resolved = _certain(resolve(step.match, lookup_in(slots)))
-            if isinstance(step, Exists):
-                return rest_on(self._store.matching(step.match.type, resolved))
-            leaf = self._absent(step, resolved)
-            absent[leaf.key] = leaf
-            return (AbsentNode(leaf),)
-
-        for step in clause.steps:
-            nodes.extend(ground(step, slots))
-        return _Grounds(tuple(nodes), frozenset(facts), absent)
-
-    def _absent(self, step: AbsentStep, resolved: Resolved) -> Absent:
-        denials, records = closed_by(self._store, step.match, resolved)
-        where = told_where(resolved)
-        return Absent(step.match.type, where, denials, records, (step.match.type, where_key(where)))
+        return _Grounds(self._store, clause, firing)
 
     def derived(self, item: Item, ways: Sequence[tuple[Clause, Firing]]) -> None:
         """Give a derived fact its justification from all ways in which it was derived so far: a node for each, the leaves of all."""
@@ -144,14 +139,13 @@ class Justifier:
         """The finding of a clause that concludes about a criterion; whether it decides is for `judge` to say."""
         assert isinstance(clause.head, Concludes)
         grounds = self._grounds(clause, firing)
-        polarity: Literal["satisfies", "violates"] = "satisfies" if clause.head.polarity == "satisfies" else "violates"
         return Finding(
             rule=clause.rule,
-            polarity=polarity,
-            criterion=f"{clause.head.element}.{clause.head.criterion}",
+            polarity=clause.head.polarity,
+            criterion=clause.head.criterion,
             decides=False,
             message=self._message(clause, firing),
-            bindings={alias: item.name for alias, item in sorted(zip(clause.aliases, firing, strict=True))},
+            bindings={alias: firing[slot].name for alias, slot in clause.named},
             facts=tuple(sorted(grounds.facts)),
             absent=tuple(grounds.absent[k] for k in sorted(grounds.absent)),
             because=grounds.nodes,

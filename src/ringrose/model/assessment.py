@@ -25,9 +25,13 @@ __all__ = [
     "Judgement",
     "Node",
     "OpenQuestion",
+    "Polarity",
     "Recommendation",
     "RuleNode",
 ]
+
+Polarity = Literal["satisfies", "violates"]
+"""What a finding says of a criterion."""
 
 STATUSES = ("met", "not_met", "contested", "undetermined")
 CRITERION_STATUSES = ("satisfied", "violated", "contested", "unknown")
@@ -100,7 +104,7 @@ class Finding:
     """
 
     rule: str
-    polarity: Literal["satisfies", "violates"]
+    polarity: Polarity
     criterion: str
     decides: bool
     message: Message

@@ -43,7 +43,7 @@ class Handle:
         offset, known = None, False
         try:
             for number, message in enumerate((*messages, *gates), 1):
-                body = "".join(f',"{name}":{value}' for name, value in message)
+                body = "".join([f',"{name}":{value}' for name, value in message])
                 code, at = native.assert_fact(self._handle, f'{{"id":{number},"sid":"{SESSION}","z":0{body}}}')
                 known = True
                 if code == HANDLED:
