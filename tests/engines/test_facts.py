@@ -106,12 +106,12 @@ def test_a_derived_fact_is_one_for_one_type_and_attributes():
 def test_derived_facts_are_seen_when_they_are_published():
     """A derived fact holds once its stratum is published, once only, sorted by its attributes."""
     store = Store(case(), ())
-    items = [store.derive("D", {"title": title}) for title in ("b", "c", "a")]
+    items = [store.derive("D", {"title": title}) for title in "tsrqponmlkjihgfedcba"]
     assert store.matching("D", ()) == []
-    store.publish({items[0], items[2]})
-    assert [i.fact.attributes["title"] for i in store.matching("D", ())] == ["a", "b"]
-    store.publish({items[0], items[1]})
-    assert [i.fact.attributes["title"] for i in store.matching("D", ())] == ["a", "b", "c"]
+    store.publish(set(items[2:]))
+    assert "".join(i.fact.attributes["title"] for i in store.matching("D", ())) == "abcdefghijklmnopqr"
+    store.publish(set(items))
+    assert "".join(i.fact.attributes["title"] for i in store.matching("D", ())) == "abcdefghijklmnopqrst"
 
 
 @pytest.mark.parametrize("count", [3, 12])

@@ -63,7 +63,9 @@ def outline(nodes):
         (no("u", title="$x.title", kind="x"), "y", True),
         (no("u", year="$x.year"), "y", False),  # there is one
         (no("u", year="$x.year"), "x", False),  # x has no year: never true
-        (no("t", title="$x.title"), "y", False),  # no closure
+        (no("t", title="$x.title"), "y", False),  # there is one
+        (no("t", title="b"), "y", False),  # there is none, but nothing closes the record
+        (no("t", title="c"), "y", True),  # one of two closures is enough
         (every("year", "z", fact("u", year="$z.value"), value="$x.year"), "y", True),
         (every("year", "z", fact("u", year="$z.value")), "y", False),  # none in 2018
         (every("year", "z", fact("u", year="$z.value"), value=1999), "y", False),  # no such year
@@ -77,7 +79,8 @@ def outline(nodes):
 )
 def test_a_step_holds_for_the_facts_in_its_slots(condition, id, expected):
     """Whether a step holds is found by section 2, for each kind of step, with references that a fact lacks among them."""
-    store = Store(case(UNDATED, DATED, Fact("u", year=2017, title="b"), complete=["u"]), {"t", "u"})
+    closures = ["u", Closure("t", title="c"), Closure("t", title="d")]
+    store = Store(case(UNDATED, DATED, Fact("u", year=2017, title="b"), complete=closures), {"t", "u"})
     clause = clause_of(fact("t", "x"), condition)
     assert holds(store, clause.steps[1], bound(store, id)) is expected
 
