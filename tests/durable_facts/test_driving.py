@@ -89,6 +89,31 @@ def test_a_primed_handle_forgets_one_session_thousands_of_times():
     assert ruleset.run([{"g": 1}]) == []
 
 
+def test_deleting_a_session_crashes_where_no_action_ever_ran():
+    """On a heap that was used before, deleting a session of a handle that never ran an action crashes; after one action it does not."""
+
+    def program(primed):
+        prime = """
+    offset = native.assert_fact(handle, '{"id": 1, "sid": "0", "boot": 1}')[1]
+    native.start_action_for_state(handle, offset)
+    while native.complete_and_start_action(handle, offset):
+        pass
+    native.delete_state(handle, "0")
+"""
+        return f"""
+rules = json.dumps({BOOT | PAIRS})
+for n in range(200):
+    used = ["x" * length for length in range(1, 3000, 7)]
+    del used
+    handle = native.create_ruleset("r", rules){prime if primed else ""}
+    native.assert_fact(handle, '{{"id": 1, "sid": "0", "a": 1, "v": 1}}')
+    native.delete_state(handle, "0")
+"""
+
+    assert in_a_process(program(primed=True)).returncode == 0
+    assert any(in_a_process(program(primed=False)).returncode < 0 for _ in range(4))
+
+
 def test_a_session_that_was_never_seen_cannot_be_deleted():
     """Deleting a session that no fact was told to is error 309."""
     ruleset = Ruleset(PAIRS)

@@ -334,6 +334,31 @@ def test_an_every_is_true_where_there_is_one_and_no_counterexample(condition, fo
     assert len(DurableEngine(plan_of(of)).infer(sound(busy(complete=["u"]), of))) == found
 
 
+@pytest.mark.parametrize("holds", [True, "unknown", False])
+@pytest.mark.parametrize("given", [{"year": 2018}, {"year": 2018, "title": "other"}, {}, {"year": 2025}])
+def test_an_every_with_no_fails_where_a_fact_could_match(holds, given):
+    """A closed record does not make an `every` with `no` true for a year in which a fact holds or could."""
+    of = pack(rule("r", fact("t", "x"), every("year", "y", no("u", year="$y.value", title={"not": "other"}))))
+    agrees(of, busy(Fact("u", given, holds=holds), complete=["u"]), busy(Fact("u", given, holds=holds)))
+
+
+def test_dates_and_years_join_by_year():
+    """A condition that joins a date to a year, or a year to a date, means the year; two dates are joined by their day."""
+    days = [Fact("t", day=day) for day in ("2017-05-01", "2017-06-01", "2018-05-01")]
+    years = [Fact("u", year=year, day=f"{year}-06-01") for year in (2017, 2018, 2019)]
+    joins = ({"year": "$x.day"}, {"day": "$x.day"}, {"day": "$x.year"}, {"year": {"in": ["$x.day"]}}, {"day": {"lt": "$x.day"}})
+    for join in joins:
+        for first in ("t", "u"):
+            second = fact("u", **join)
+            of = pack(
+                rule("bound", fact(first, "x"), fact("u", "y", **join)),
+                rule("there", fact(first, "x"), second, then=satisfies()),
+                rule("none", fact(first, "x"), no("u", **join)),
+                rule("unless", fact(first, "x"), unless=[second]),
+            )
+            agrees(of, case(*days, *years, complete=["u"]))
+
+
 def test_a_rule_of_many_joins():
     """Conditions that refer to more than two slots are tested after the firing, with the same result."""
     binds = [fact("t", f"x{n}", count=n % 2) for n in range(6)]
@@ -381,6 +406,24 @@ def test_thirteen_aliases_are_refused_in_one_sentence():
     with pytest.raises(EngineError, match=r"e\.wide.*13") as refused:
         assess(case(), pack=of)
     assert "\n" not in str(refused.value)
+
+
+def test_a_condition_that_refers_to_three_facts():
+    """Conditions that refer to three bound facts are judged as the oracle judges them, and need no message for each combination."""
+    bound = [fact("t", "x"), fact("u", "y", title="$x.title"), fact("t", "z", kind="$x.kind")]
+    three = {"title": {"in": ["$x.title", "$y.title", "$z.title"]}, "count": {"gt": "$y.count"}}
+    of = pack(
+        rule("unless", *bound, unless=[fact("u", **three)]),
+        rule("no", *bound, no("u", kind={"in": ["$x.kind", "$z.kind"]}, title="$y.title")),
+        rule("there", *bound, fact("u", **three), then=satisfies()),
+        rule(
+            "every", *bound, every("year", "w", no("u", year="$w.value", title={"in": ["$x.title", "$z.title"]}, kind={"not": "$y.kind"}))
+        ),
+    )
+    few = [Fact("u", title=f"{n}", count=n, kind="xyz"[n % 2]) for n in range(4)]
+    agrees(of, busy(*few, complete=["u"]), busy(*few[:2], complete=["u"]))
+    many = [Fact(type, title=f"{n}", count=n, kind="xyz"[n % 3]) for type in "tu" for n in range(60)]
+    agrees(of, case(*many, complete=["u"]))
 
 
 # -- large and many cases -----------------------------------------------------------------------------------------------------------------

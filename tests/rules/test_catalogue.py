@@ -1,4 +1,4 @@
-"""What every part of a shipped pack has, whatever it says; and that the pack `ringrose` is the one of the design."""
+"""What every part of a shipped pack has, whatever it says; and that the pack `ringrose` keeps its promised words."""
 
 import re
 
@@ -20,7 +20,7 @@ CRITERIA = [
 RULES_OF_PACKS = [pytest.param(pack, rule, id=f"{name}:{full}") for name, pack in PACKS.items() for full, _, rule in pack.rules()]
 TYPES = [pytest.param(pack, kind, id=f"{name}:{word}") for name, pack in PACKS.items() for word, kind in pack.vocabulary.types.items()]
 
-# The table of the design, section 4. `*` marks what is required, and values of a one_of stand in brackets.
+# The words that the pack promises to keep. `*` marks what is required, and values of a one_of stand in brackets.
 VOCABULARY = """
 agreement: kind (mou, letter_of_intent, charter, contract, informal), signed (date), status (in_force, renewed, lapsed, ended)
 contribution: by* (partner), kind (effort, time, staff, money, expertise, in_kind), field, year
@@ -171,15 +171,15 @@ def test_a_fact_type_tells_what_it_means_and_gives_an_example(pack, kind):
 
 
 @pytest.mark.parametrize(("name", "attributes"), TABLE.items(), ids=TABLE)
-def test_the_vocabulary_is_that_of_the_design(name, attributes):
-    """Each fact type of the design is there, with its attributes, their types, values, and what is required."""
+def test_the_vocabulary_is_that_which_is_promised(name, attributes):
+    """Each fact type that is promised is there, with its attributes, their types, values, and what is required."""
     kind = PACKS["ringrose"].vocabulary.types[name]
     assert not kind.derived
     assert {k: (a.type, a.required, a.values) for k, a in kind.attributes.items()} == attributes
 
 
 def test_nothing_else_can_be_recorded():
-    """The fact types that a case may record are those of the design, in its order; all others are derived."""
+    """The fact types that a case may record are those that are promised, in their order; all others are derived."""
     assert list(PACKS["ringrose"].vocabulary.recordable) == list(TABLE)
 
 
@@ -190,8 +190,8 @@ def test_the_elements_are_ringroses_five():
 
 
 @pytest.mark.parametrize(("element", "roles"), ROLES.items(), ids=ROLES)
-def test_the_criteria_of_the_design_are_there(element, roles):
-    """Each criterion of the design is there in its role; others that were added decide nothing."""
+def test_the_criteria_that_are_promised_are_there(element, roles):
+    """Each criterion that is promised is there in its role; others that were added decide nothing."""
     found = {criterion.id: criterion.role for criterion in PACKS["ringrose"].element(element).criteria}
     assert {id: role for id, role in found.items() if id in roles} == roles
     assert {role for id, role in found.items() if id not in roles} <= {"informative"}
