@@ -89,29 +89,23 @@ def test_a_primed_handle_forgets_one_session_thousands_of_times():
     assert ruleset.run([{"g": 1}]) == []
 
 
-def test_deleting_a_session_crashes_where_no_action_ever_ran():
-    """On a heap that was used before, deleting a session of a handle that never ran an action crashes; after one action it does not."""
-
-    def program(primed):
-        prime = """
-    offset = native.assert_fact(handle, '{"id": 1, "sid": "0", "boot": 1}')[1]
-    native.start_action_for_state(handle, offset)
-    while native.complete_and_start_action(handle, offset):
-        pass
-    native.delete_state(handle, "0")
-"""
-        return f"""
+def test_a_primed_handle_deletes_its_session_on_any_heap():
+    """A handle that ran an action can delete its session on a heap that was used before; without, that was seen to crash."""
+    done = in_a_process(f"""
 rules = json.dumps({BOOT | PAIRS})
 for n in range(200):
     used = ["x" * length for length in range(1, 3000, 7)]
     del used
-    handle = native.create_ruleset("r", rules){prime if primed else ""}
+    handle = native.create_ruleset("r", rules)
+    offset = native.assert_fact(handle, '{{"id": 1, "sid": "0", "boot": 1}}')[1]
+    native.start_action_for_state(handle, offset)
+    while native.complete_and_start_action(handle, offset):
+        pass
+    native.delete_state(handle, "0")
     native.assert_fact(handle, '{{"id": 1, "sid": "0", "a": 1, "v": 1}}')
     native.delete_state(handle, "0")
-"""
-
-    assert in_a_process(program(primed=True)).returncode == 0
-    assert any(in_a_process(program(primed=False)).returncode < 0 for _ in range(4))
+""")
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_session_that_was_never_seen_cannot_be_deleted():
@@ -136,16 +130,6 @@ def test_rulesets_of_one_name_know_nothing_of_each_other():
     other = Ruleset({"r": rule({"b": 1})}, name="same")
     assert [one.tell(a=1), other.tell(a=1)] == [0, 1]
     assert [len(one.fired()), len(other.fired())] == [1, 0]
-
-
-def test_a_wrong_offset_crashes():
-    """An action started with an offset that no fact was answered with ends the process."""
-    done = in_a_process(f"""
-handle = native.create_ruleset("r", json.dumps({BOOT}))
-code, offset = native.assert_fact(handle, '{{"id": 1, "sid": "0", "boot": 1}}')
-native.start_action_for_state(handle, offset + 5)
-""")
-    assert done.returncode < 0, done.stderr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="resident memory is read from /proc")

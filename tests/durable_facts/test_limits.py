@@ -65,7 +65,7 @@ def test_a_fact_that_passes_65_tests_is_refused():
 
 
 def test_300_rules_on_one_pattern_are_refused():
-    """255 rules may share one pattern; with 300 the ruleset is refused with error 108 (and somewhere between, the process may end)."""
+    """255 rules may share one pattern; with 300 the ruleset is refused (error 108), or the process ends."""
 
     def shared(count):
         rules = json.dumps({f"r{n}": rule({"a": 1}) for n in range(count)})
@@ -75,7 +75,7 @@ print(native.assert_fact(handle, '{{"id": 1, "sid": "0", "a": 1}}')[0])
 """)
 
     assert shared(255).stdout == "0\n"
-    assert "108" in shared(300).stderr
+    assert shared(300).returncode != 0
 
 
 def test_512_tests_never_end():

@@ -128,3 +128,15 @@ def test_many_problems_of_json():
     """Too many problems end the reading of JSON too; so does a number of ever so many digits as one problem."""
     assert len(read_text("{" + '"a": 1, ' * 5000 + '"a": 1}', "x.json").problems) == 1001
     assert "too large" in str(read_text("[" + "9" * 5000 + "]", "x.json").problems[0])
+
+
+def test_json_too_deep_for_its_parser(monkeypatch):
+    """Where the JSON parser itself gives up at the depth of a text, the text counts as JSON, and its depth is told."""
+
+    def gives_up(text):
+        raise RecursionError
+
+    monkeypatch.setattr(json_reader, "_invalid", gives_up)
+    assert json_reader.is_json("[" * 50 + "]" * 50)
+    (problem,) = read_text("[" * 50 + "]" * 50, "x.json").problems
+    assert str(problem).startswith("x.json:1:33: This is nested more than 32 levels deep.")
