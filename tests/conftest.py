@@ -3,6 +3,11 @@
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A slow machine is no failure; and where CI runs, the same examples are drawn each time, so that what passed before it passes there.
+settings.register_profile("ringrose", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ringrose")
 
 
 @pytest.fixture(scope="session", autouse=True)
