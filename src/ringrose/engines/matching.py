@@ -87,24 +87,23 @@ def _passes(check: Check, value: Any, operands: tuple[Any, ...]) -> bool:
 
 def matches(resolved: Resolved, attributes: Mapping[str, Any]) -> bool:
     """Whether a fact with these attributes matches; a test on an attribute that it lacks is false (``exists: false`` apart)."""
-    for check, operands in resolved:
-        value = attributes.get(check.attribute)
-        if check.op == "exists":
-            if (value is not None) is not operands[0]:
-                return False
-        elif value is None or not _passes(check, value, operands):
-            return False
-    return True
+    return _meets(resolved, attributes, lacking=False)
 
 
 def could_match(resolved: Resolved, attributes: Mapping[str, Any]) -> bool:
     """Whether such a fact could match: an attribute that it lacks excludes nothing, but ``exists`` tests what is written."""
+    return _meets(resolved, attributes, lacking=True)
+
+
+def _meets(resolved: Resolved, attributes: Mapping[str, Any], *, lacking: bool) -> bool:
+    """Whether all checks pass; ``lacking`` is what a test on an attribute that the fact lacks comes to."""
     for check, operands in resolved:
         value = attributes.get(check.attribute)
         if check.op == "exists":
-            if (value is not None) is not operands[0]:
-                return False
-        elif value is not None and not _passes(check, value, operands):
+            passed = (value is not None) is operands[0]
+        else:
+            passed = lacking if value is None else _passes(check, value, operands)
+        if not passed:
             return False
     return True
 

@@ -45,7 +45,6 @@ class Stage:
         self._counterexamples = {f"c{n}": rule for n, rule in enumerate(counterexamples)}
         self._rules = {f"r{n}": rule for n, rule in enumerate(rules)}
         self._tags: list[Tag] = list(dict.fromkeys(tag for rule in rules for tag in rule.tags))
-        self._name = name
         self._first = Handle(f"{name}c", _definitions(self._counterexamples)) if counterexamples else None
         self._second = Handle(f"{name}r", {rule_name: rule.definition() for rule_name, rule in self._rules.items()})
 
