@@ -11,7 +11,7 @@ from ringrose.model.assessment import CriterionResult, Finding, Judgement, Recom
 from ringrose.model.pack import Element, Pack
 from ringrose.model.text import Message
 
-__all__ = ["criterion_status", "element_status", "judge", "recommend"]
+__all__ = ["criterion_status", "decides", "element_status", "judge", "recommend"]
 
 
 def criterion_status(polarities: Iterable[str]) -> str:
@@ -34,12 +34,13 @@ def element_status(statuses: Iterable[tuple[str, str]]) -> str:
     return "met"
 
 
-def _decides(finding: Finding, role: str, status: str, element: str) -> bool:
+def decides(polarity: str, role: str, status: str, element: str) -> bool:
+    """Whether a finding decides, by its polarity, the role and the status of its criterion, and the status of the element."""
     if element == "not_met":
-        return role != "informative" and finding.polarity == "violates"
+        return role != "informative" and polarity == "violates"
     if element == "contested":
         return role != "informative" and status == "contested"
-    return element == "met" and role == "essential" and finding.polarity == "satisfies"
+    return element == "met" and role == "essential" and polarity == "satisfies"
 
 
 def judge(pack: Pack, findings: Iterable[Finding]) -> tuple[Judgement, ...]:
@@ -63,7 +64,7 @@ def _judge_element(element: Element, by_criterion: Mapping[str, list[Finding]]) 
     status = element_status((criterion.role, s) for (criterion, _), s in zip(found, statuses, strict=True))
     results = []
     for (criterion, findings), own in zip(found, statuses, strict=True):
-        marked = tuple(evolve(f, decides=True) if _decides(f, criterion.role, own, status) else f for f in findings)
+        marked = tuple(evolve(f, decides=True) if decides(f.polarity, criterion.role, own, status) else f for f in findings)
         results.append(CriterionResult(criterion, own, marked))
     return Judgement(element, status, tuple(results))
 

@@ -182,6 +182,7 @@ class Plan:
 
     strata: tuple[tuple[Clause, ...], ...]
     negated: frozenset[str]  # the types that some clause asks to be absent
+    pack: Pack = field(eq=False, repr=False)  # where the clauses come from: its vocabulary, and the criteria that they conclude about
 
     def clauses(self) -> Iterable[Clause]:
         """All clauses, stratum by stratum."""
@@ -203,7 +204,7 @@ def plan_of(pack: Pack) -> Plan:
         clause = _clause(name, order, element.id, rule, pack.vocabulary)
         strata.setdefault(max((levels.get(t, 0) for t in _reads(rule)), default=0), []).append(clause)
         negated.update(a.match.type for step in clause.steps if (a := _absent(step)))
-    return Plan(tuple(tuple(strata[level]) for level in sorted(strata)), frozenset(negated))
+    return Plan(tuple(tuple(strata[level]) for level in sorted(strata)), frozenset(negated), pack)
 
 
 def _absent(step: Step) -> Absent | None:

@@ -12,7 +12,7 @@ from ringrose.plan import Plan
 
 __all__ = ["ENGINES", "Engine", "chosen", "make_engine"]
 
-ENGINES = ("durable",)
+ENGINES = ("durable", "compiled")
 
 
 class Engine(Protocol):
@@ -27,7 +27,7 @@ class Engine(Protocol):
 
 
 def chosen(name: str) -> str:
-    """The name of the engine that is meant; ``auto`` means the best there is.
+    """The name of the engine that is meant; ``auto`` means durable-rules where it can be imported, for many cases the compiled one.
 
     Raises `InputError` for an unknown name.
     """
@@ -42,7 +42,10 @@ def make_engine(name: str, plan: Plan) -> Engine:
     Raises `InputError` for an unknown name, `EngineUnavailable` where the engine is not installed, and `EngineError` where it cannot run
     the plan.
     """
-    chosen(name)
+    if chosen(name) == "compiled":
+        from ringrose.engines.compiled import CompiledEngine
+
+        return CompiledEngine(plan)
     try:
         from ringrose.engines.durable.engine import DurableEngine
     except ImportError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ringrose.engines.facts import Firing, Item, Store
@@ -13,7 +13,7 @@ from ringrose.model.text import LocalText, Message
 from ringrose.plan import Absent as AbsentStep
 from ringrose.plan import Bind, Bound, Clause, Concludes, Derive, Every, Exists, Match, Step
 
-__all__ = ["Justifier", "derived_attributes", "holds", "lookup_in"]
+__all__ = ["Conclusions", "Justifier", "derived_attributes", "holds", "lookup_in"]
 
 
 def lookup_in(slots: Mapping[int, Item] | Sequence[Item]) -> Lookup:
@@ -150,6 +150,29 @@ class Justifier:
             absent=tuple(grounds.absent[k] for k in sorted(grounds.absent)),
             because=grounds.nodes,
         )
+
+
+class Conclusions:
+    """What follows from the firings of each stratum in turn: derived facts for the next ones, and findings."""
+
+    def __init__(self, case: Case, store: Store) -> None:
+        self._store, self._justifier = store, Justifier(case, store)
+        self._ways: dict[Item, list[tuple[Clause, Firing]]] = {}  # a fact may be derived in several strata
+        self.findings: list[Finding] = []
+
+    def stratum(self, fired: Iterable[tuple[Clause, Firing]]) -> None:
+        """Take the firings of a stratum; the facts that they derive can be seen afterwards."""
+        derived: set[Item] = set()
+        for clause, firing in fired:
+            if isinstance(clause.head, Concludes):
+                self.findings.append(self._justifier.finding(clause, firing))
+            else:
+                item = self._store.derive(clause.head.type, derived_attributes(clause.head, firing))
+                derived.add(item)
+                self._ways.setdefault(item, []).append((clause, firing))
+        for item in derived:
+            self._justifier.derived(item, self._ways[item])
+        self._store.publish(derived)
 
 
 def _certain(resolved: Resolved | None) -> Resolved:

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from ringrose.model.text import LocalText, as_text
 from ringrose.model.values import Range, Value
 
-__all__ = ["Case", "Citation", "Closure", "Fact", "Field", "Holds", "Partner", "Published", "Review", "Source", "structural_facts"]
+__all__ = ["Case", "Citation", "Closure", "Fact", "Field", "Holds", "Partner", "Published", "Review", "Source", "structural_facts", "year_facts"]
 
 Holds = bool | Literal["unknown"]
 """True: it happened; False: a source says that it did not (a denial); "unknown": looked for, could not be told."""
@@ -285,7 +285,12 @@ def structural_facts(case: Case) -> Iterator[Fact]:
         yield Fact("partner", {"name": partner.name.get(), "country": partner.country}, id=partner.id)
     for agreed in case.fields:
         yield Fact("field", {"name": agreed.name.get()}, id=agreed.id)
-    first, last = case.review.first_day, case.review.last_day
+    yield from year_facts(case.review)
+
+
+def year_facts(review: Review) -> Iterator[Fact]:
+    """One fact per calendar year of a review."""
+    first, last = review.first_day, review.last_day
     for year in range(first.year, last.year + 1):
         yield Fact(
             "year",

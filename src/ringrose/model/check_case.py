@@ -27,7 +27,7 @@ from ringrose.model.checking import (
 from ringrose.model.pack import STRUCTURAL, FactType, Pack
 from ringrose.model.values import ORDERED, Range, ValueFlaw, read_bound, read_range, read_value, show
 
-__all__ = ["case_warnings", "check_case", "examine_case"]
+__all__ = ["case_warnings", "check_case", "examine_case", "is_empty"]
 
 _NOTHING_HIDDEN = Hidden()
 _Told = TypeVar("_Told", Fact, Closure)
@@ -264,7 +264,7 @@ class _Examination:
             why = "Only a denial (holds: false) or a complete entry speaks of a range"
             raise ValueFlaw("A range cannot stand here", why, "Write one value, or leave it out")
         read = read_range(value, kind)
-        if _is_empty(read, kind):
+        if is_empty(read, kind):
             raise ValueFlaw("Nothing lies in this range", "Its end comes before its beginning", "Put the smaller bound under `gt` or `gte`")
         return read
 
@@ -339,7 +339,7 @@ def _meant(given: Mapping[str, Any], kind: FactType) -> set[str]:
     return {k for name in given if name not in kind.attributes for k in kind.attributes if f"`{k}`" in nearest(name, [k])}
 
 
-def _is_empty(stated: Range, kind: str) -> bool:
+def is_empty(stated: Range, kind: str) -> bool:
     """Whether no value of the kind lies in a range. A date meets a year by its year."""
     low, high = -inf, inf
     strict = False

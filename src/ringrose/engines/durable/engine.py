@@ -11,11 +11,11 @@ from ringrose.engines.durable.handle import Handle, Message
 from ringrose.engines.durable.rules import ClauseRule, CounterexampleRule, Names, tag_messages
 from ringrose.engines.durable.session import Session, Tag
 from ringrose.engines.durable.tables import Row
-from ringrose.engines.facts import Firing, Item, Store
-from ringrose.engines.justify import Justifier, derived_attributes
+from ringrose.engines.facts import Firing, Store
+from ringrose.engines.justify import Conclusions
 from ringrose.model.assessment import Finding
 from ringrose.model.case import Case
-from ringrose.plan import Clause, Concludes, Plan
+from ringrose.plan import Clause, Plan
 
 __all__ = ["DurableEngine"]
 
@@ -128,30 +128,17 @@ class DurableEngine:
         """All findings of a checked case, in no particular order."""
         store = Store(case, self._plan.negated)
         session = Session(store)
-        justifier = Justifier(case, store)
-        findings: list[Finding] = []
-        ways: dict[Item, list[tuple[Clause, Firing]]] = {}  # a fact may be derived in several strata
+        conclusions = Conclusions(case, store)
         with self._lock:
             try:
                 for stages in self._strata:
-                    derived: set[Item] = set()
-                    for stage in stages:
-                        for clause, firing in stage.run(session):
-                            if isinstance(clause.head, Concludes):
-                                findings.append(justifier.finding(clause, firing))
-                            else:
-                                item = store.derive(clause.head.type, derived_attributes(clause.head, firing))
-                                derived.add(item)
-                                ways.setdefault(item, []).append((clause, firing))
-                    for item in derived:
-                        justifier.derived(item, ways[item])
-                    store.publish(derived)
+                    conclusions.stratum(fired for stage in stages for fired in stage.run(session))
             except BaseException:
                 # An interruption may leave a handle half-way through an action, from where it cannot be used: start afresh.
                 self._free()
                 self._strata = self._built()
                 raise
-        return findings
+        return conclusions.findings
 
 
 def _close(handles: list[Handle]) -> None:

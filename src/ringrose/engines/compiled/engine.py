@@ -1,0 +1,124 @@
+"""The compiled engine: one object per plan, any number of cases, from any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from threading import RLock
+from typing import Any
+
+from ringrose.engines.compiled.items import Frame, as_mapping
+from ringrose.engines.compiled.layout import Layout
+from ringrose.engines.compiled.outline import Outline, Support
+from ringrose.engines.compiled.program import Program, State
+from ringrose.engines.compiled.reasons import Reasons
+from ringrose.engines.compiled.writing import Writer
+from ringrose.engines.facts import Item, Store
+from ringrose.engines.justify import Conclusions
+from ringrose.files.records import Records
+from ringrose.model.assessment import Finding
+from ringrose.model.case import Case
+from ringrose.plan import Plan
+
+__all__ = ["CompiledEngine"]
+
+
+class Compiled:
+    """What is generated from a plan for cases of one layout."""
+
+    def __init__(self, plan: Plan, name: str, records: Records | None) -> None:
+        self._name = name
+        self.program = Program(plan, Layout(plan.pack.vocabulary, records))
+        self.reasons = Reasons(self.program)
+        self.outline = Outline(self.program)
+        self._writers: dict[str, Writer] = {}
+        self._lock = RLock()
+
+    def writer(self, lang: str) -> Writer:
+        """What writes answers in a language."""
+        found = self._writers.get(lang)
+        if found is None:
+            with self._lock:
+                found = self._writers[lang] = Writer(self.program, self.reasons, self.outline, self._name, lang)
+        return found
+
+    def answer(self, id: str, frame: Frame, lang: str) -> str:
+        """The answer about a case as compact JSON."""
+        state, denials, unknown = self.program.run(frame)
+        facts, partners, fields = frame[:3]
+        return self.writer(lang).write(id, state, (*partners, *fields), facts, denials, unknown)
+
+
+class CompiledEngine:
+    """Runs a plan as Python that was generated from it.
+
+    ``statuses``, ``supports`` and ``answer`` take a case as a mapping of the shape of a case file in which every fact has an id and every
+    value is of its attribute's type (dates are dates, ranges `Range`). They check nothing: give them what was read and checked before.
+    """
+
+    name = "compiled"
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._mappings = Compiled(plan, self.name, None)
+        self._lock = RLock()
+        self._records: tuple[Records, Compiled] | None = None
+
+    def records(self) -> tuple[Records, Compiled]:
+        """The records that cases of this pack are decoded to, and what is generated for them."""
+        if self._records is None:
+            with self._lock:
+                pack = self._plan.pack
+                records = Records(pack.vocabulary, tuple(e.id for e in pack.elements))
+                self._records = records, Compiled(self._plan, self.name, records)
+        return self._records
+
+    def infer(self, case: Case) -> list[Finding]:
+        """All findings of a checked case, in no particular order."""
+        return self.findings(case, self.state(case))
+
+    def state(self, case: Case) -> State:
+        """What inference on a checked case leaves: statuses first, then codes of the criteria, then what `findings` makes findings of."""
+        program = self._mappings.program
+        return program.run(program.items.frame(as_mapping(case)))[0]
+
+    def findings(self, case: Case, state: State) -> list[Finding]:
+        """The findings of a case with the trees of their justifications, from what inference left."""
+        store = Store(case, self._plan.negated)
+        known = {str(item.fact.id): item for item in store.items}
+        conclusions = Conclusions(case, store)
+        program = self._mappings.program
+        rules = iter(program.rules)
+        for stratum in self._plan.strata:
+            conclusions.stratum(
+                (rule.clause, tuple(self._item(step.match.type, item, store, known) for step, item in zip(rule.clause.binds, firing, strict=True)))
+                for rule in islice(rules, len(stratum))
+                for firing in rule.firings(state[program.place(rule.fired)])
+            )
+        return conclusions.findings
+
+    def _item(self, fact_type: str, item: Any, store: Store, known: Mapping[str, Item]) -> Item:
+        """The item of the store that an item of generated code stands for."""
+        layout = self._mappings.program.layout
+        if layout.is_derived(fact_type):
+            attributes = zip(layout.attributes(fact_type), item, strict=True)
+            return store.derive(fact_type, {name: value for name, value in attributes if value is not None})
+        return known[item.id if fact_type == "year" else item["id"]]
+
+    # -- mappings ---------------------------------------------------------------------------------------------------------------------
+
+    def statuses(self, case: Mapping[str, Any]) -> tuple[str, ...]:
+        """The statuses of the elements, in the order of the pack."""
+        program = self._mappings.program
+        statuses: tuple[str, ...] = program.run(program.items.frame(case))[0][0]
+        return statuses
+
+    def supports(self, case: Mapping[str, Any]) -> list[tuple[str, list[Support]]]:
+        """For each element its status, and what decides it: the rule, what its aliases are bound to, and the ids of the facts below it."""
+        compiled = self._mappings
+        state = compiled.program.run(compiled.program.items.frame(case))[0]
+        return compiled.outline.supports(state, compiled.reasons)
+
+    def answer(self, case: Mapping[str, Any], lang: str = "en") -> str:
+        """The whole answer as compact JSON."""
+        return self._mappings.answer(case["id"], self._mappings.program.items.frame(case), lang)

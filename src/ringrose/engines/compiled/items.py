@@ -1,0 +1,151 @@
+"""The facts of a case as generated code meets them: mappings of the shape of a case file, or records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from ringrose.engines.matching import falls_into
+from ringrose.files.records import Records, is_range, range_of
+from ringrose.model.case import RESERVED, Case
+from ringrose.model.text import LocalText, as_text
+from ringrose.model.values import Range, json_value
+
+__all__ = ["Denial", "Frame", "Items", "Mappings", "RecordItems", "as_mapping", "conflicts", "open_questions"]
+
+Denial = tuple[str, str, Mapping[str, Any]]
+"""A denial: the type, the id, and what it states."""
+
+Frame = tuple[Sequence[Any], Sequence[Any], Sequence[Any], date | int, date | int, Sequence[Any], bool]
+"""A case as inference takes it: facts, partners, fields, the ends of the review, what is complete, and whether only whole types are."""
+
+
+class Items(Protocol):
+    """How facts of one shape are read where speed does not matter."""
+
+    def frame(self, case: Any) -> Frame:
+        """The parts of a case."""
+
+    def tell(self, fact: Any) -> tuple[str, str, Any, dict[str, Any]]:
+        """The type, the id, whether it holds, and the attributes of a fact."""
+
+    def names(self, partner_or_field: Any) -> tuple[str, LocalText]:
+        """The id and the name of a partner or a field."""
+
+
+def parted(items: Items, others: Iterable[Any]) -> tuple[dict[str, list[Any]], list[Denial]]:
+    """The facts that do not hold: the unknown ones by type, and the denials."""
+    unknown: dict[str, list[Any]] = {}
+    denials: list[Denial] = []
+    for fact in others:
+        fact_type, id, holds, attributes = items.tell(fact)
+        if holds is False:
+            denials.append((fact_type, id, attributes))
+        else:
+            unknown.setdefault(fact_type, []).append(fact)
+    return unknown, denials
+
+
+class Mappings:
+    """Facts are mappings with values of their types; every one has an id."""
+
+    def frame(self, case: Mapping[str, Any]) -> Frame:
+        """The parts of a case."""
+        review = case["review"]
+        complete, plain = case.get("complete", ()), True
+        for record in complete:
+            if not isinstance(record, str):
+                plain = False
+                break
+        if not plain:
+            complete = [r if isinstance(r, str) else (r["fact"], self._stated(r)) for r in complete]
+        return case.get("facts", ()), case["partners"], case.get("fields", ()), review["from"], review["to"], complete, plain
+
+    def tell(self, fact: Mapping[str, Any]) -> tuple[str, str, Any, dict[str, Any]]:
+        """The type, the id, whether it holds, and the attributes of a fact."""
+        return fact["fact"], fact["id"], fact.get("holds", True), self._stated(fact)
+
+    def _stated(self, told: Mapping[str, Any]) -> dict[str, Any]:
+        stated = {key: value for key, value in told.items() if key not in RESERVED and value is not None}
+        return {key: Range(**value) if isinstance(value, Mapping) else value for key, value in stated.items()}
+
+    def names(self, partner_or_field: Mapping[str, Any]) -> tuple[str, LocalText]:
+        """The id and the name of a partner or a field."""
+        name = partner_or_field.get("name")
+        return partner_or_field["id"], as_text(partner_or_field["id"] if name is None else name)
+
+
+class RecordItems:
+    """Facts are records."""
+
+    def __init__(self, records: Records) -> None:
+        self._slots = {
+            cls: (fact_type, [(name, records.slot(fact_type, name)) for name in records.attributes(fact_type)])
+            for cls, fact_type in records.type_of.items()
+        }
+
+    def frame(self, case: Any) -> Frame:
+        """The parts of a case."""
+        complete, plain = case.complete, True
+        for record in complete:
+            if record.__class__ is not str:
+                plain = False
+                complete = [r if isinstance(r, str) else self._closure(r) for r in complete]
+                break
+        return case.facts, case.partners, case.fields, case.review.start, case.review.end, complete, plain
+
+    def _closure(self, record: Any) -> tuple[str, dict[str, Any]]:
+        fact_type, slots = self._slots[record.__class__]
+        return fact_type, self._stated(record, slots)
+
+    def tell(self, fact: Any) -> tuple[str, str, Any, dict[str, Any]]:
+        """The type, the id, whether it holds, and the attributes of a fact."""
+        fact_type, slots = self._slots[fact.__class__]
+        return fact_type, fact.id, fact.holds, self._stated(fact, slots)
+
+    def _stated(self, told: Any, slots: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        given = ((name, getattr(told, slot)) for name, slot in slots)
+        return {name: range_of(value) if is_range(value) else value for name, value in given if value is not None}
+
+    def names(self, partner_or_field: Any) -> tuple[str, LocalText]:
+        """The id and the name of a partner or a field."""
+        name = partner_or_field.name
+        return partner_or_field.id, as_text(partner_or_field.id if name is None else name)
+
+
+def as_mapping(case: Case) -> dict[str, Any]:
+    """A checked case in the shape that `Mappings` reads: what inference and telling need of it."""
+    return {
+        "id": case.id,
+        "partners": [{"id": p.id, "name": p.name.texts, "country": p.country} for p in case.partners],
+        "fields": [{"id": f.id, "name": f.name.texts} for f in case.fields],
+        "review": {"from": case.review.start, "to": case.review.end},
+        "complete": [{"fact": c.type, **c.attributes} if c.attributes else c.type for c in case.complete],
+        "facts": [
+            {"fact": f.type, "id": f.id, **f.attributes} if f.holds is True else {"fact": f.type, "id": f.id, "holds": f.holds, **f.attributes}
+            for f in case.facts
+        ],
+    }
+
+
+def conflicts(items: Items, facts: Iterable[Any], denials: Sequence[Denial]) -> list[tuple[str, str]]:
+    """The facts that hold although they fall into a denial's set, with the denial, sorted."""
+    by_type: dict[str, list[Denial]] = {}
+    for denial in denials:
+        by_type.setdefault(denial[0], []).append(denial)
+    found = []
+    for fact in facts:
+        fact_type, id, holds, attributes = items.tell(fact)
+        if holds is True:
+            found += [(id, denial) for _, denial, stated in by_type.get(fact_type, ()) if falls_into(attributes, stated)]
+    return sorted(found)
+
+
+def open_questions(items: Items, unknown: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
+    """The facts that could not be told, as the answer has them."""
+    told = [items.tell(fact) for facts in unknown.values() for fact in facts]
+    return [
+        {"id": id, "fact": fact_type, "where": {k: json_value(v) for k, v in sorted(attributes.items())}}
+        for fact_type, id, _, attributes in sorted(told, key=lambda t: t[1])
+    ]

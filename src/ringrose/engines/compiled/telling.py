@@ -1,0 +1,55 @@
+"""Values and texts as JSON, as constant texts where they are known and as expressions where they are not."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from json.encoder import encode_basestring
+from typing import Any
+
+from ringrose.engines.compiled.syntax import expression
+from ringrose.model.values import json_value
+
+__all__ = ["HELPERS", "absences", "as_json", "ids", "inside", "json_text", "quoted"]
+
+quoted = encode_basestring
+"""A text as JSON has it, unescaped but for what must be."""
+
+
+def json_text(value: Any) -> str:
+    """A value as compact JSON."""
+    return json.dumps(json_value(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def inside(text: str) -> str:
+    """A text as it stands between the quotes of JSON."""
+    return quoted(text)[1:-1]
+
+
+def ids(found: Sequence[str]) -> str:
+    """A list of ids as JSON. Ids hold no spaces, so all are quoted at once."""
+    return f"[{quoted(' '.join(found))}]".replace(" ", '","') if found else "[]"
+
+
+def absences(absent: Mapping[tuple[str, str], list[str]], keys: Iterable[tuple[str, str]]) -> str:
+    """The patterns that are known to be absent as JSON, in the order of their keys."""
+    told = [f'{{"fact":{quoted(kind)},"where":{where},"closed_by":{ids(absent[kind, where])}}}' for kind, where in keys]
+    return f"[{','.join(told)}]"
+
+
+HELPERS = {"quoted": quoted, "inside": inside, "ids": ids, "absences": absences, "repr": repr, "sorted": sorted, "str": str}
+"""What generated code that tells something calls."""
+
+
+def as_json(value: ast.expr, kind: str) -> ast.expr:
+    """The expression of a value, which is not None, as JSON."""
+    if kind in ("year", "integer"):
+        return value  # written out where it stands
+    if kind == "number":
+        return expression("repr(v)", v=value)
+    if kind == "boolean":
+        return expression('"true" if v else "false"', v=value)
+    if kind == "date":
+        return expression("quoted(v.isoformat())", v=value)
+    return expression("quoted(v)", v=value)

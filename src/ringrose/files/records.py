@@ -1,0 +1,258 @@
+"""Cases as records: what msgspec decodes from JSON straight into slots, for the fact types of one pack.
+
+A record is the fast twin of a `Case`. It is stricter than the reader of case files: what it refuses may still be a sound case, and what it
+takes still has to be looked through (ids, references, what is required). So a case that does not pass here goes the long way, which tells
+every problem. A test holds that the two ways agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, Union
+
+import msgspec
+from msgspec import Meta, Raw, Struct, defstruct
+
+from ringrose.model.case import CERTAINTIES
+from ringrose.model.checking import MAX_ID, MAX_TEXT
+from ringrose.model.pack import STRUCTURAL, Attribute, Vocabulary
+from ringrose.model.values import MAX_NUMBER, ORDERED, RANGE_OPERATORS, Range
+
+__all__ = ["MAX_LINE", "Records", "has_unseen", "is_range", "range_of"]
+
+MAX_LINE = 1_000_000
+"""Longer documents go the long way, which bounds how much they may hold."""
+
+_Id = Annotated[str, Meta(min_length=1, max_length=MAX_ID)]
+_Year = Annotated[int, Meta(ge=1, le=9999)]
+_Day = _Year | date
+_Whole = Annotated[int, Meta(ge=-MAX_NUMBER, le=MAX_NUMBER)]
+_Number = _Whole | Annotated[float, Meta(ge=-MAX_NUMBER, le=MAX_NUMBER)]
+_Text = str | dict[str, str] | None
+_Citations = Union[str, "_Citation", list[Union[str, "_Citation"]], None]
+
+
+class _Citation(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    id: str
+    at: str | None = None
+    quote: str | None = None
+    url: str | None = None
+
+
+class _When(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False, rename={"start": "from", "end": "to"}):
+    start: _Day | None = None
+    end: _Day | None = None
+
+
+class _Range(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """What all ranges share: their bounds."""
+
+
+class _YearRange(_Range, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    gt: _Year | None = None
+    gte: _Year | None = None
+    lt: _Year | None = None
+    lte: _Year | None = None
+
+
+class _DayRange(_Range, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    gt: _Day | None = None
+    gte: _Day | None = None
+    lt: _Day | None = None
+    lte: _Day | None = None
+
+
+class _NumberRange(_Range, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    gt: _Number | None = None
+    gte: _Number | None = None
+    lt: _Number | None = None
+    lte: _Number | None = None
+
+
+class _Partner(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    id: _Id
+    name: _Text = None
+    country: Annotated[str, Meta(pattern=r"\A[A-Z]{2}\Z")] | None = None
+
+
+class _Field(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    id: _Id
+    name: _Text = None
+
+
+class _Review(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False, rename={"start": "from", "end": "to"}):
+    start: _Day
+    end: _Day
+
+
+_RANGES: Mapping[str, type[_Range]] = {"year": _YearRange, "date": _DayRange, "number": _NumberRange, "integer": _NumberRange}
+_PLAIN: Mapping[str, Any] = {
+    "text": Annotated[str, Meta(max_length=MAX_TEXT)],
+    "number": _Number,
+    "integer": _Whole,
+    "boolean": bool,
+    "date": date,
+    "year": _Year,
+    "partner": str,
+    "field": str,
+    "fact": str,
+}
+
+# The escapes that may stand for a character which no file may hold; what they look like in vain goes the long way and comes to no harm.
+_ESCAPED = re.compile(rb"\\(?:[bfr]|u00(?:0[0-8b-fB-F]|1|7[fF]|[89])|u[dD][89a-fA-F])")
+_WRITTEN = re.compile("[\x7f-\x9f]")
+
+
+def has_unseen(data: bytes) -> bool:
+    """Whether valid JSON may hold a character that cannot be seen."""
+    if b"\\" in data and _ESCAPED.search(data):
+        return True
+    return b"\x7f" in data or (b"\xc2" in data and _WRITTEN.search(data.decode()) is not None)
+
+
+def is_range(value: object) -> bool:
+    """Whether a value of a record is a range."""
+    return isinstance(value, _Range)
+
+
+def range_of(value: Any) -> Range:
+    """The range that a record states."""
+    return Range(**{op: _plain(bound) for op in RANGE_OPERATORS if (bound := getattr(value, op)) is not None})
+
+
+def _plain(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+class Records:
+    """The classes of the records of a vocabulary, and what decodes them."""
+
+    def __init__(self, vocabulary: Vocabulary, elements: tuple[str, ...]) -> None:
+        self.vocabulary = vocabulary
+        self._slots = {t: {name: f"a{n}" for n, name in enumerate(vocabulary.types[t].attributes)} for t in vocabulary.recordable}
+        self._facts = {t: self._fact(t, n) for n, t in enumerate(vocabulary.recordable)}
+        closures = [self._closure(t, n) for n, t in enumerate(vocabulary.recordable)]
+        self._types = {cls: t for t, cls in self._facts.items()} | dict(zip(closures, vocabulary.recordable, strict=True))
+        kinds = {known.type for t in vocabulary.recordable for known in self.attributes(t).values()}
+        self._numbers = not kinds.isdisjoint(("number", "integer"))
+        self._decoder = self._encoder = None
+        if self._facts:
+            self._decoder = msgspec.json.Decoder(self._case(elements, closures))
+            self._encoder = msgspec.json.Encoder()
+
+    def fact(self, fact_type: str) -> type[Struct]:
+        """The class of the facts of a type."""
+        return self._facts[fact_type]
+
+    @property
+    def type_of(self) -> Mapping[type[Struct], str]:
+        """The fact type of each class of records, of facts and of closed records."""
+        return self._types
+
+    def slot(self, fact_type: str, attribute: str) -> str:
+        """The slot of a record that holds an attribute; the ids, and all that partners and fields have, bear their own names."""
+        if attribute == "id" or fact_type in STRUCTURAL:
+            assert attribute in ("id", "country")
+            return attribute
+        return self._slots[fact_type][attribute]
+
+    def attributes(self, fact_type: str) -> Mapping[str, Attribute]:
+        """The attributes of a type that cases record."""
+        return self.vocabulary.types[fact_type].attributes
+
+    def decode(self, data: bytes) -> Any:
+        """The record of a case; None where it must go the long way."""
+        if self._decoder is None or self._encoder is None or len(data) > MAX_LINE:
+            return None
+        try:
+            record = self._decoder.decode(data)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return None
+        if has_unseen(data):
+            return None
+        return None if self._may_repeat(record, data) and _repeats_a_key(data) else record
+
+    def _may_repeat(self, record: Any, data: bytes) -> bool:
+        """Whether a key may stand twice, of which a decoder keeps the last, silently; the reader of case files refuses it.
+
+        Told again, the record has one of each key. Where nothing is told shorter than before (as numbers may be: 1e5), the same length
+        says that nothing was lost; else the same number of colons does.
+        """
+        assert self._encoder is not None
+        again: bytes = self._encoder.encode(record)
+        return (self._numbers or len(again) != len(data)) and again.count(b":") != data.count(b":")
+
+    # -- classes ----------------------------------------------------------------------------------------------------------------------
+
+    def _fact(self, fact_type: str, number: int) -> type[Struct]:
+        reserved: list[Any] = [("id", _Id | None, None), ("holds", bool | Literal["unknown"], True)]
+        return self._told(f"F{number}", fact_type, reserved)
+
+    def _closure(self, fact_type: str, number: int) -> type[Struct]:
+        return self._told(f"C{number}", fact_type, [("id", _Id | None, None)])
+
+    def _told(self, name: str, fact_type: str, reserved: list[Any]) -> type[Struct]:
+        more: list[Any] = [
+            ("when", _Day | _When | None, None),
+            ("source", _Citations, None),
+            ("note", _Text, None),
+            ("certainty", Literal[CERTAINTIES], "certain"),
+        ]
+        slots = self._slots[fact_type]
+        attributes: list[Any] = [(slots[a], _kind(known), None) for a, known in self.attributes(fact_type).items()]
+        return defstruct(
+            name,
+            [*reserved, *more, *attributes],
+            tag_field="fact",
+            tag=fact_type,
+            rename={slot: attribute for attribute, slot in slots.items()},
+            forbid_unknown_fields=True,
+            omit_defaults=True,
+            gc=False,
+            namespace={"__module__": __name__},
+        )
+
+    def _case(self, elements: tuple[str, ...], closures: list[type[Struct]]) -> type[Struct]:
+        facts = list[Union[tuple(self._facts.values())]]  # type: ignore[misc]  # made for a vocabulary
+        complete = list[Union[(str, *closures)]]  # type: ignore[misc]
+        fields: list[Any] = [
+            ("ringrose", Literal["case/1"]),
+            ("id", _Id),
+            ("partners", Annotated[list[_Partner], Meta(min_length=1)]),
+            ("review", _Review),
+            ("title", _Text, None),
+            ("fields", list[_Field], ()),
+            ("sources", Raw, Raw(b"[]")),
+            ("complete", complete, ()),
+            ("facts", facts, ()),
+            ("published", Raw, Raw(b"[]")),
+        ]
+        return defstruct("Case", fields, forbid_unknown_fields=True, omit_defaults=True, namespace={"__module__": __name__})
+
+
+def _kind(known: Attribute) -> Any:
+    plain = Literal[known.values] if known.type == "one_of" else _PLAIN[known.type]
+    return Union[plain, _RANGES[known.type], None] if known.type in ORDERED else Union[plain, None]
+
+
+class _Twice(Exception):  # noqa: N818  # it says what happened
+    pass
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _Twice
+    return found
+
+
+def _repeats_a_key(data: bytes) -> bool:
+    import json
+
+    try:
+        json.loads(data, object_pairs_hook=_once)
+    except _Twice:
+        return True
+    return False
