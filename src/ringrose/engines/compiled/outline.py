@@ -83,4 +83,4 @@ def _deciding(
             if (fired := state[outline.place]) and criterion.decides[status, code, outline.satisfies]:
                 for firing in outline.rule.firings(fired):
                     facts, _ = reasons.why[outline.rule.number](state, *firing)
-                    yield outline.rule.clause.rule, firing, sorted({*facts})
+                    yield outline.rule.clause.rule, firing, facts

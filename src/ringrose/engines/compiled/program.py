@@ -138,8 +138,9 @@ class Program:
     # -- code -------------------------------------------------------------------------------------------------------------------------
 
     def _calendar_code(self) -> list[ast.stmt]:
-        tables = [self._tables.made(t) for t in self._calendar_tables]
-        return statements("def calendar(years):\n    return tables", calendar="calendar", tables=tuple_of(tables), years=self.names.base("year"))
+        made = [s for t in self._calendar_tables for s in self._tables.ready(t, self.names.tables[t])]
+        tables = tuple_of([name(self.names.tables[t]) for t in self._calendar_tables])
+        return statements("def calendar(years):\n    made\n    return tables", made=made, tables=tables, years=self.names.base("year"))
 
     def _infer_code(self) -> list[ast.stmt]:
         names = self.names
@@ -218,7 +219,8 @@ class Program:
         """The statements that make a table unless it is there."""
         if table.type == "year":
             return []
-        return statements("if t is None:\n    t = made", t=self.names.tables[table], made=self._tables.made(table))
+        variable = self.names.tables[table]
+        return statements("if t is None:\n    made", t=variable, made=self._tables.ready(table, variable))
 
     def _judging(self, fired: Sequence[str]) -> list[ast.stmt]:
         """The codes of the criteria by what fired, and the statuses of the elements by their criteria."""

@@ -16,7 +16,7 @@ from ringrose.plan import Absent, Bind, Clause, Derive, Every, Exists, Literal, 
 __all__ = ["Grounds", "Reasons"]
 
 Grounds = tuple[list[str], Mapping[tuple[str, str], list[str]]]
-"""What something rests on: ids of facts (some perhaps twice), and absent patterns (type, ``where`` as JSON) with the denials that close them."""
+"""What something rests on: ids of facts, sorted, and absent patterns (type, ``where`` as JSON) with the denials that close them."""
 
 DEEP = 100
 """Chains of more derived types are gone through from the bottom, so that no stack of calls grows with them."""
@@ -36,6 +36,7 @@ class Reasons:
                 derived.setdefault(rule.clause.head.type, []).append(rule.number)
         self._derived = derived
         self._memo = program.place("memo")
+        self._asked: dict[Match, int] = {}
         self.why: list[Callable[..., Grounds]] = [
             self._space.define(placed(self._code(rule.clause, rule.number), rule.number + 2), rule.clause.rule, program.file)
             for rule in program.rules
@@ -79,37 +80,102 @@ class Reasons:
 
     def _code(self, clause: Clause, number: int) -> list[ast.stmt]:
         slots = Slots(clause, self._program.layout)
-        found = [(step, self._step(step, slots)) for step in clause.steps]
-        body = statements("facts = []\nabsent = {}")
-        reads = [s for step, _ in found if isinstance(step, Bind) for s in slots.read(step.slot)]
-        body += reads + [s for _, told in found for s in told] + statements("return facts, absent")
+        body = self.statements(clause, slots) + statements("return facts, absent")
         parameters = ["state", *(f"x{n}" for n in range(len(clause.aliases)))]
         return statements("def why():\n    body", why=f"why{number}", parameters=parameters, body=body)
 
+    def statements(self, clause: Clause, slots: Slots) -> list[ast.stmt]:
+        """The statements that fill ``facts`` (ids, sorted, each once) and ``absent``, where ``state`` and the facts in the slots are known."""
+        layout = self._program.layout
+        body: list[ast.stmt] = []
+        ids: list[ast.expr] = []  # of what is bound
+        lists: list[ast.expr] = []  # of ids
+        types: list[str] = []
+        for step in clause.steps:
+            if isinstance(step, Bind) and not layout.is_derived(step.match.type):
+                ids.append(layout.read(slots.item(step.slot), step.match.type, "id"))
+                types.append(step.match.type)
+            elif isinstance(step, Exists) and not layout.is_derived(step.match.type):
+                variable = f"g{len(lists)}"
+                body += self._matching(step.match, variable, slots)
+                lists.append(name(variable))
+                types.append(step.match.type)
+            else:
+                body += self._step(step, slots)
+        more = any(not isinstance(step, Bind | Exists | Absent) or self._is_derived(step) for step in clause.steps)
+        unique = not more and len(set(types)) == len(types)
+        if more:
+            body = [*statements("more = []"), *body]
+            lists.append(name("more"))
+        if unique and not ids and len(lists) == 1:
+            found = lists[0] if not _only_exists(clause).joined else expression("sorted(a)", a=lists[0])
+        elif unique and len(ids) < 2 and not lists:
+            found = ast.List(ids, ast.Load())
+        else:
+            together = [*ids, *(ast.Starred(one, ast.Load()) for one in lists)]
+            found = expression("sorted(a)", a=ast.List(together, ast.Load()) if unique else ast.Set(together) if together else ast.Tuple([], ast.Load()))
+        reads = [s for step in clause.binds for s in slots.read(step.slot)]
+        absent = statements("absent = {}" if self._may_have_absences(clause) else "absent = nothing")
+        return [*absent, *reads, *body, *statements("facts = found", found=found)]
+
+    def _is_derived(self, step: Bind | Exists | Absent) -> bool:
+        return not isinstance(step, Absent) and self._program.layout.is_derived(step.match.type)
+
+    def _may_have_absences(self, clause: Clause) -> bool:
+        """Whether absences may be among what the clause rests on."""
+        steps = [inner for step in clause.steps for inner in ((step.domain, step.then) if isinstance(step, Every) else (step,))]
+        return any(
+            isinstance(step, Absent) or self._program.layout.is_derived(step.type if isinstance(step, Match) else step.match.type)
+            for step in steps
+        )
+
     def _step(self, step: Step, slots: Slots) -> list[ast.stmt]:
+        """The statements that add to ``more`` and ``absent`` what a step rests on."""
         if isinstance(step, Bind):
             return self._rests_on(step.match.type, slots.item(step.slot))
-        if isinstance(step, Exists):
-            return self._all_matching(step.match, "f", slots, self._rests_on(step.match.type, name("f")))
         if isinstance(step, Absent):
             return self._known_absent(step.match, slots)
+        if isinstance(step, Exists):
+            return self._each(step.match, "f", slots, self._rests_on(step.match.type, name("f")))
         item = f"x{step.slot}"
         then = self._step(step.then, slots)
-        inner = [*self._rests_on(step.domain.type, name(item)), *slots.read(step.slot), *then]
-        return self._all_matching(step.domain, item, slots, inner)
+        return self._each(step.domain, item, slots, [*self._rests_on(step.domain.type, name(item)), *slots.read(step.slot), *then])
+
+    def _each(self, match: Match, item: str, slots: Slots, body: list[ast.stmt]) -> list[ast.stmt]:
+        """For each fact that matches."""
+        if match.fixed or match.joined:
+            body = statements("if test:\n    body", test=self._test(match, item, slots), body=body)
+        return statements("for f in rows:\n    body", f=item, rows=self._rows(match), body=body)
 
     def _rests_on(self, fact_type: str, item: ast.expr) -> list[ast.stmt]:
         if self._program.layout.is_derived(fact_type):
             return statements(
-                "some, others = leaves(state, kind, item)\nfacts += some\nabsent.update(others)", kind=constant(fact_type), item=item
+                "some, others = leaves(state, kind, item)\nmore += some\nabsent.update(others)", kind=constant(fact_type), item=item
             )
-        return statements("facts.append(id)", id=self._program.layout.read(item, fact_type, "id"))
+        return statements("more.append(id)", id=self._program.layout.read(item, fact_type, "id"))
 
-    def _all_matching(self, match: Match, item: str, slots: Slots, body: list[ast.stmt]) -> list[ast.stmt]:
-        checks = (*match.fixed, *match.joined)
-        test = self._program.patterns.strict(checks, match.type, name(item), slots.value, slots.kind)
-        inner = statements("if test:\n    body", test=test, body=body) if checks else body
-        return statements("for f in rows:\n    inner", f=item, rows=self._state(self._program.names.base(match.type)), inner=inner)
+    def _matching(self, match: Match, variable: str, slots: Slots) -> list[ast.stmt]:
+        """The ids of all facts that match, in a variable; sorted where the pattern refers to nothing."""
+        id = self._program.layout.read(name("f"), match.type, "id")
+        checks = match.fixed or match.joined
+        found = expression(
+            "[id for f in rows if test]" if checks else "[id for f in rows]", id=id, rows=self._rows(match), test=self._test(match, "f", slots)
+        )
+        if match.joined:
+            return statements("g = found", g=variable, found=found)
+        return statements(  # several rules and findings may ask for the same
+            "g = memo.get(number)\nif g is None:\n    g = memo[number] = sorted(found)",
+            g=variable,
+            memo=self._state("memo"),
+            number=constant(self._asked.setdefault(match, len(self._asked))),
+            found=found,
+        )
+
+    def _test(self, match: Match, item: str, slots: Slots) -> ast.expr:
+        return self._program.patterns.strict((*match.fixed, *match.joined), match.type, name(item), slots.value, slots.kind)
+
+    def _rows(self, match: Match) -> ast.expr:
+        return self._state(self._program.names.base(match.type))
 
     def _state(self, variable: str) -> ast.expr:
         return expression("state[place]", place=constant(self._program.place(variable)))
@@ -144,3 +210,9 @@ class Reasons:
                 pieces += ["," if n else "{", json_text(op), ":", *told]
             pieces.append("}")
         return joined([*pieces, "}"] if pieces else ["{}"])
+
+
+def _only_exists(clause: Clause) -> Match:
+    """The pattern of the only condition of its kind."""
+    (match,) = (step.match for step in clause.steps if isinstance(step, Exists))
+    return match

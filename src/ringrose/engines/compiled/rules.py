@@ -11,7 +11,7 @@ from attrs import frozen
 from ringrose.engines.compiled.layout import Layout
 from ringrose.engines.compiled.patterns import Patterns, Value
 from ringrose.engines.compiled.syntax import Globals, all_of, constant, expression, name, statements, tuple_of
-from ringrose.engines.compiled.tables import Groups, Key, Keys, Perhaps, Rows, Table, key_checks, rest_checks
+from ringrose.engines.compiled.tables import Groups, Key, Keys, Perhaps, Rows, Some, Table, key_checks, rest_checks
 from ringrose.plan import Absent, Bind, Bound, Check, Clause, Derive, Every, Exists, Literal, Match, Step
 
 __all__ = ["Names", "RuleCode", "Slots", "Use", "bound_values", "slots_of_step"]
@@ -184,6 +184,10 @@ class RuleCode:
             if isinstance(step, Exists) and not step.match.joined:
                 self._gate(step.match)
         for step in clause.steps:
+            if isinstance(step, Exists) and step.match.fixed and key_checks(step.match) and not rest_checks(step.match):
+                table = self._keys(step.match)
+                self.gates.append(Gate(name(self._names.table(table)), (table,)))
+        for step in clause.steps:
             if not isinstance(step, Bind) and not (isinstance(step, Exists) and not step.match.joined):
                 depth = 1 + max((b.slot for b in slots_of_step(step)), default=-1)
                 filters.setdefault(depth, []).append(self._filter(step))
@@ -213,7 +217,7 @@ class RuleCode:
 
     def _gate(self, match: Match, *, exception: bool = False) -> None:
         """Ask whether some fact matches a pattern without references before the function is called."""
-        table = Rows(match.type, match.fixed) if match.fixed else None
+        table = Some(match.type, match.fixed) if match.fixed else None
         rows = name(self._names.table(table) if table else self._names.base(match.type))
         if exception or table:
             self.gates.append(Gate(expression("not rows", rows=rows) if exception else rows, (table,) if table else ()))
@@ -294,7 +298,7 @@ class RuleCode:
         """Whether a fact that holds matches."""
         keys, rest = key_checks(match), rest_checks(match)
         if keys and not rest:
-            table = self._table(Keys(match.type, match.fixed, tuple(self._key(c) for c in keys)))
+            table = self._table(self._keys(match))
             return expression("key in table", key=self._key_value(keys), table=table)
         if keys:
             groups = self._table(Groups(match.type, match.fixed, tuple(self._key(c) for c in keys)))
@@ -302,9 +306,9 @@ class RuleCode:
             rows = expression("groups.get(key, ()) if groups else base", groups=groups, key=self._key_value(keys), base=base)
             rest = (*match.fixed, *match.joined)
         else:
-            rows = self._rows(match)
             if not rest:
-                return rows
+                return self._table(Some(match.type, match.fixed)) if match.fixed else self._variable(self._names.base(match.type))
+            rows = self._rows(match)
         test = self._patterns.strict(rest, match.type, name("f"), self._slots.value, self._slots.kind)
         return expression("any([True for f in rows if test])", rows=rows, test=test)
 
@@ -337,6 +341,9 @@ class RuleCode:
         if match.fixed:
             return self._table(Rows(match.type, match.fixed))
         return self._variable(self._names.base(match.type))
+
+    def _keys(self, match: Match) -> Keys:
+        return Keys(match.type, match.fixed, tuple(self._key(c) for c in key_checks(match)))
 
     def _key(self, check: Check) -> Key:
         (operand,) = check.operands

@@ -10,10 +10,10 @@ from attrs import frozen
 
 from ringrose.engines.compiled.layout import Layout
 from ringrose.engines.compiled.patterns import Patterns
-from ringrose.engines.compiled.syntax import any_of, expression, name, tuple_of
+from ringrose.engines.compiled.syntax import any_of, expression, name, statements, tuple_of
 from ringrose.plan import Bound, Check, Match
 
-__all__ = ["FEW", "Groups", "Keys", "Perhaps", "Rows", "Table", "TableCode", "grouped", "key_checks", "rest_checks"]
+__all__ = ["FEW", "Groups", "Keys", "Perhaps", "Rows", "Some", "Table", "TableCode", "grouped", "key_checks", "rest_checks"]
 
 Key = tuple[str, bool]
 """An attribute, and whether its date counts by its year."""
@@ -22,6 +22,14 @@ Key = tuple[str, bool]
 @frozen(cache_hash=True)
 class Rows:
     """The facts of a type that pass checks of one fact alone."""
+
+    type: str
+    fixed: tuple[Check, ...]
+
+
+@frozen(cache_hash=True)
+class Some:
+    """Whether there are such facts."""
 
     type: str
     fixed: tuple[Check, ...]
@@ -53,7 +61,7 @@ class Perhaps:
     attributes: tuple[str, ...]
 
 
-Table = Rows | Keys | Groups | Perhaps
+Table = Rows | Some | Keys | Groups | Perhaps
 
 
 FEW = 16
@@ -85,14 +93,22 @@ def _no_reference(bound: Bound) -> Any:
 
 
 class TableCode:
-    """The expressions that make tables."""
+    """The code that makes tables."""
 
     def __init__(self, layout: Layout, patterns: Patterns, base: Callable[[str], ast.expr], unknown: Callable[[str], ast.expr]) -> None:
         self._layout, self._patterns = layout, patterns
         self._base, self._unknown = base, unknown  # the variables that hold the facts of a type
 
-    def made(self, table: Table) -> ast.expr:
-        """The expression that makes a table out of the facts of its type."""
+    def ready(self, table: Table, variable: str) -> list[ast.stmt]:
+        """The statements that fill the variable of a table out of the facts of its type."""
+        if not isinstance(table, Some):
+            return statements("t = made", t=variable, made=self.made(table))
+        test = self._patterns.strict(table.fixed, table.type, name("f"), _no_reference, _no_reference)
+        template = "t = False\nfor f in base:\n    if test:\n        t = True\n        break"
+        return statements(template, t=variable, base=self._base(table.type), test=test)
+
+    def made(self, table: Rows | Keys | Groups | Perhaps) -> ast.expr:
+        """The expression that makes a table."""
         base = self._base(table.type)
         item = name("f")
         if isinstance(table, Perhaps):

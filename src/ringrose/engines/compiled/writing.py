@@ -31,7 +31,8 @@ Told = tuple[list[str], list[tuple[str, str]], str, str, str | None]
 class _RuleWriter:
     """What tells the findings of a rule, and how its recommendations begin."""
 
-    outline: RuleOutline
+    place: int
+    satisfies: bool
     tell: Callable[..., list[Told]]
     advises: str
 
@@ -108,15 +109,15 @@ class Writer:
             if code:
                 findings: list[str] = []
                 for rule in criterion.rules:
-                    if fired := state[rule.outline.place]:
-                        deciding = criterion.decides[status, code, rule.outline.satisfies]
+                    if fired := state[rule.place]:
+                        deciding = criterion.decides[status, code, rule.satisfies]
                         told = rule.tell(state, fired, "true" if deciding else "false", names, deciding and status == "not_met")
                         if len(told) > 1:
                             told.sort(key=_order)
-                        for *_, finding, text in told:
+                        for _, _, _, finding, text in told:
                             findings.append(finding)
-                            if text is not None:
-                                advice.setdefault(text, f'{rule.advises}{text}"}}')
+                            if text is not None and text not in advice:
+                                advice[text] = f'{rule.advises}{text}"}}'
                 pieces.append(",".join(findings))
                 pieces.append("]}")
         pieces.append("]}")
@@ -139,9 +140,9 @@ class Writer:
 
     def _rule(self, outline: RuleOutline, element: Element, criterion: Criterion) -> _RuleWriter:
         rule, full = outline.rule, outline.rule.clause.rule
-        code = placed(_tell_code(rule, self._rules[full], self._program.layout, self._lang), rule.number + 2)
+        code = placed(_tell_code(rule, self._rules[full], self._reasons, self._program.layout, self._lang), rule.number + 2)
         about = {"element": element.id, "criterion": criterion.id, "rule": full, "text": ""}
-        return _RuleWriter(outline, self._program.space.define(code, full, self._program.file), json_text(about)[:-2])
+        return _RuleWriter(outline.place, outline.satisfies, self._program.space.define(code, full, self._program.file), json_text(about)[:-2])
 
 
 def _order(told: Told) -> tuple[list[str], list[tuple[str, str]], str]:
@@ -151,7 +152,7 @@ def _order(told: Told) -> tuple[list[str], list[tuple[str, str]], str]:
 # ---- code ---------------------------------------------------------------------------------------------------------------------------
 
 
-def _tell_code(rule: RuleCode, source: Rule, layout: Layout, lang: str) -> list[ast.stmt]:
+def _tell_code(rule: RuleCode, source: Rule, reasons: Reasons, layout: Layout, lang: str) -> list[ast.stmt]:
     """``tell(state, fired, decides, names, advises)``: the findings of a rule."""
     clause = rule.clause
     head = clause.head
@@ -177,12 +178,11 @@ def _tell_code(rule: RuleCode, source: Rule, layout: Layout, lang: str) -> list[
     )
     advice = texts.pieces(source.advice) if source.advice else None
     body = [
-        *(s for slot in range(len(clause.aliases)) for s in slots.read(slot)),
-        *statements("facts, absent = grounds", grounds=ast.Call(name(f"why{rule.number}"), [name("state"), *items], [])),
-        *statements("facts = sorted({*facts})\nkeys = sorted(absent)"),
+        *reasons.statements(clause, slots),
+        *statements("keys = sorted(absent) if absent else none"),
         *statements(
             "told.append((facts, keys, order, finding, advice))",
-            order=joined(order) if order else constant(""),
+            order=expression("order if many else none", order=joined(order)) if order else constant(""),
             finding=finding,
             advice=expression("text if advises else None", text=joined(advice) if advice else constant("")) if advice is not None else constant(None),
         ),
@@ -191,6 +191,7 @@ def _tell_code(rule: RuleCode, source: Rule, layout: Layout, lang: str) -> list[
         targets: list[ast.expr] = [ast.Name(f"x{n}", ast.Store()) for n in range(len(items))]
         target = targets[0] if len(items) == 1 else ast.Tuple(targets, ast.Store())
         body = [ast.For(target, name("fired"), body, [])]
+        body = [*statements("many = len(fired) > 1"), *body]
     template = "def tell(state, fired, decides, names, advises):\n    told = []\n    body\n    return told"
     return statements(template, tell=f"tell{rule.number}", body=body)
 
