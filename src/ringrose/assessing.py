@@ -6,7 +6,8 @@ The module is not called `assess`, for a submodule of that name would hide the f
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from os import PathLike
 from threading import Lock
 from typing import IO, Any
@@ -15,8 +16,10 @@ from ringrose.engines import Engine, chosen, make_engine
 from ringrose.engines.matching import falls_into
 from ringrose.errors import Flaw, InputError, Problem, nearest, one_of, unplaced
 from ringrose.files import load_case, load_pack
+from ringrose.files.lines import Line, load_line
+from ringrose.files.many import Names, documents_of
 from ringrose.judge import judge, recommend
-from ringrose.model.assessment import Assessment, Conflict, OpenQuestion
+from ringrose.model.assessment import Assessment, Conflict, CriterionResult, Finding, Judgement, Later, OpenQuestion, Recommendation
 from ringrose.model.case import Case
 from ringrose.model.check_case import check_case
 from ringrose.model.check_pack import check_pack
@@ -37,21 +40,49 @@ def assess(case: CaseLike, *, pack: PackLike | None = None, engine: str = "auto"
     """Judge a case by the rules of a pack.
 
     ``case`` is a `Case`, a path, an open file, or a mapping of the shape of a case file; ``pack`` a `Pack`, a name or a folder (default:
-    the pack ``ringrose``). ``engine`` is ``auto`` or ``durable``. ``lang`` is the language of the texts.
+    the pack ``ringrose``). ``engine`` is ``durable``, ``compiled``, or ``auto``: durable-rules where it is installed, else the compiled
+    one; their answers are the same. ``lang`` is the language of the texts.
 
     Raises `InputError`, with every problem found, where the case, the pack, the engine's name or the language cannot be used;
     `EngineUnavailable` where the engine is not installed; `EngineError` where it cannot run the pack.
     """
-    (assessment,) = assess_many([case], pack=pack, engine=engine, lang=lang)
-    return assessment
-
-
-def assess_many(cases: Iterable[CaseLike], *, pack: PackLike | None = None, engine: str = "auto", lang: str = "en") -> Iterator[Assessment]:
-    """Judge many cases lazily, in order; everything else as `assess`. A case that cannot be used raises when its turn comes."""
     sound = _pack(pack)
-    _check_language(sound, lang)
-    inferring = _engine(engine, sound)
-    return (_assess(case, sound, inferring, lang) for case in cases)
+    check_language(sound, lang)
+    return _assess(case, sound, engine_of(engine, sound), lang)
+
+
+def assess_many(
+    cases: Iterable[CaseLike] | Names,
+    *,
+    pack: PackLike | None = None,
+    engine: str = "auto",
+    lang: str = "en",
+    rejected: Callable[[InputError], object] | None = None,
+) -> Iterator[Assessment]:
+    """Judge many cases lazily, in order.
+
+    ``cases`` are what `assess` takes, or a name for them: a file of JSON Lines (one case a line), a Parquet file, a folder of such and of
+    case files, or a pattern such as ``cases/*.yaml``. ``auto`` means the compiled engine here. All else is as in `assess`.
+
+    A case that cannot be used raises when its turn comes; with ``rejected``, that is called with the error instead, and the next case
+    follows.
+    """
+    sound = _pack(pack)
+    check_language(sound, lang)
+    inferring = engine_of(chosen(engine, many=True), sound)
+    return _each(documents_of(cases) if isinstance(cases, str | PathLike) else cases, sound, inferring, lang, rejected)
+
+
+def _each(
+    cases: Iterable[Any], pack: Pack, engine: Engine, lang: str, rejected: Callable[[InputError], object] | None
+) -> Iterator[Assessment]:
+    for case in cases:
+        try:
+            yield _assess(case, pack, engine, lang)
+        except InputError as error:
+            if rejected is None:
+                raise
+            rejected(error)
 
 
 def _pack(pack: PackLike | None) -> Pack:
@@ -76,13 +107,14 @@ def _refuse(flaws: Iterable[Flaw], what: str) -> None:
         raise InputError(unplaced(errors, what))
 
 
-def _check_language(pack: Pack, lang: str) -> None:
+def check_language(pack: Pack, lang: str) -> None:
+    """Refuse a language that a pack has no texts in."""
     if lang not in pack.languages:
         hint = nearest(lang, pack.languages) or one_of(pack.languages)
         raise InputError([Problem("language", f"The pack `{pack.id}` has no texts in `{lang}`", "", hint)])
 
 
-def _engine(name: str, pack: Pack) -> Engine:
+def engine_of(name: str, pack: Pack) -> Engine:
     """The engine for a pack, built once; the least recently used are forgotten."""
     same = (chosen(name), str(pack.digest))
     with _lock:
@@ -94,9 +126,14 @@ def _engine(name: str, pack: Pack) -> Engine:
         return _engines[same]
 
 
-def _assess(case: CaseLike, pack: Pack, engine: Engine, lang: str) -> Assessment:
-    sound = _sound(case, pack) if isinstance(case, Case) else load_case(case, pack=pack)
-    judgements = judge(pack, engine.infer(sound))
+def _assess(case: CaseLike | Line, pack: Pack, engine: Engine, lang: str) -> Assessment:
+    if isinstance(case, Case):
+        sound = _sound(case, pack)
+    elif isinstance(case, Line):
+        sound = load_line(case, pack)
+    else:
+        sound = load_case(case, pack=pack)
+    judgements, recommendations = _judged(sound, pack, engine)
     return Assessment(
         case=sound,
         pack=pack,
@@ -105,8 +142,38 @@ def _assess(case: CaseLike, pack: Pack, engine: Engine, lang: str) -> Assessment
         judgements=judgements,
         conflicts=tuple(_conflicts(sound)),
         open_questions=tuple(OpenQuestion(f) for f in sorted(sound.facts, key=lambda f: str(f.id)) if f.holds == "unknown"),
-        recommendations=recommend(pack, judgements),
+        recommendations=recommendations,
     )
+
+
+def _judged(case: Case, pack: Pack, engine: Engine) -> tuple[tuple[Judgement, ...], Sequence[Recommendation]]:
+    if engine.name == "compiled":
+        return _judged_later(case, pack, engine)
+    judgements = judge(pack, engine.infer(case))
+    return judgements, recommend(pack, judgements)
+
+
+def _judged_later(case: Case, pack: Pack, engine: Engine) -> tuple[tuple[Judgement, ...], Sequence[Recommendation]]:
+    """The judgements of the compiled engine, whose findings wait."""
+    from ringrose.engines.compiled import CODES, CompiledEngine
+
+    assert isinstance(engine, CompiledEngine)
+    # The statuses are known at once. Findings take ten times as long, and wait until somebody asks for them.
+    state = engine.state(case)
+
+    @cache
+    def judgements_of() -> tuple[Judgement, ...]:
+        return judge(pack, engine.findings(case, state))
+
+    def findings(element: int, criterion: int) -> Sequence[Finding]:
+        return Later(lambda: tuple(judgements_of()[element].criteria[criterion].findings))
+
+    codes = iter(state[1])
+    early = []
+    for n, element in enumerate(pack.elements):
+        results = tuple(CriterionResult(c, CODES[next(codes)], findings(n, m)) for m, c in enumerate(element.criteria))
+        early.append(Judgement(element, state[0][n], results))
+    return tuple(early), Later(lambda: recommend(pack, judgements_of()))
 
 
 def _conflicts(case: Case) -> list[Conflict]:

@@ -1,4 +1,4 @@
-"""From findings to statuses: of criteria, of elements, and what decided. Pure."""
+"""From findings to judgements: sorted by criterion, each with its status, and marked where they decide. Pure."""
 
 from __future__ import annotations
 
@@ -10,37 +10,9 @@ from ringrose.engines.matching import where_key
 from ringrose.model.assessment import CriterionResult, Finding, Judgement, Recommendation
 from ringrose.model.pack import Element, Pack
 from ringrose.model.text import Message
+from ringrose.statuses import criterion_status, decides, element_status
 
-__all__ = ["criterion_status", "decides", "element_status", "judge", "recommend"]
-
-
-def criterion_status(polarities: Iterable[str]) -> str:
-    """The status of a criterion by the polarities of its findings: Belnap's four values."""
-    found = set(polarities)
-    if found == {"satisfies", "violates"}:
-        return "contested"
-    return "satisfied" if "satisfies" in found else "violated" if "violates" in found else "unknown"
-
-
-def element_status(statuses: Iterable[tuple[str, str]]) -> str:
-    """The status of an element by the (role, status) pairs of its criteria."""
-    counted = [(role, status) for role, status in statuses if role != "informative"]
-    if any(status == "violated" for _, status in counted):
-        return "not_met"
-    if any(status == "contested" for _, status in counted):
-        return "contested"
-    if any(role == "essential" and status == "unknown" for role, status in counted):
-        return "undetermined"
-    return "met"
-
-
-def decides(polarity: str, role: str, status: str, element: str) -> bool:
-    """Whether a finding decides, by its polarity, the role and the status of its criterion, and the status of the element."""
-    if element == "not_met":
-        return role != "informative" and polarity == "violates"
-    if element == "contested":
-        return role != "informative" and status == "contested"
-    return element == "met" and role == "essential" and polarity == "satisfies"
+__all__ = ["judge", "recommend"]
 
 
 def judge(pack: Pack, findings: Iterable[Finding]) -> tuple[Judgement, ...]:

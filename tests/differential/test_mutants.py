@@ -66,7 +66,7 @@ def planned(patch: Patch, change: Callable[[Clause], Clause]) -> None:
 
     def other(pack: Any) -> Plan:
         plan = original(pack)
-        return Plan(tuple(tuple(map(change, stratum)) for stratum in plan.strata), plan.negated)
+        return evolve(plan, strata=tuple(tuple(map(change, stratum)) for stratum in plan.strata))
 
     patch.setattr(assessing, "plan_of", other)
 
@@ -547,7 +547,7 @@ def _(patch: Patch) -> None:
         derived = {name for name, kind in pack.vocabulary.types.items() if kind.derived}
         plan = original(pack)
         change = [[evolve(c, exceptions=tuple(e for e in c.exceptions if e.type not in derived)) for c in s] for s in plan.strata]
-        return Plan(tuple(map(tuple, change)), plan.negated)
+        return evolve(plan, strata=tuple(map(tuple, change)))
 
     patch.setattr(assessing, "plan_of", plan_of)
 
@@ -762,7 +762,7 @@ def _(patch: Patch) -> None:
 
     def plan_of(pack: Any) -> Plan:
         plan = original(pack)
-        return Plan((tuple(plan.clauses()),), plan.negated)
+        return evolve(plan, strata=(tuple(plan.clauses()),))
 
     patch.setattr(assessing, "plan_of", plan_of)
 

@@ -21,7 +21,8 @@ from ringrose import (
     Vocabulary,
 )
 from ringrose.engines.matching import where_key
-from ringrose.judge import criterion_status, element_status, judge, recommend
+from ringrose.judge import judge, recommend
+from ringrose.statuses import criterion_status, element_status
 from tests.making import TYPES
 
 ROLES = ("essential", "safeguard", "informative")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Protocol
 
 from ringrose.errors import EngineUnavailable, InputError, Problem, nearest, one_of
@@ -26,14 +27,26 @@ class Engine(Protocol):
         """All findings of a checked case, in no particular order; none of them marked as deciding."""
 
 
-def chosen(name: str) -> str:
-    """The name of the engine that is meant; ``auto`` means durable-rules where it can be imported, for many cases the compiled one.
+def chosen(name: str, *, many: bool = False) -> str:
+    """The name of the engine that is meant.
+
+    ``auto`` means durable-rules where it can be imported, and for ``many`` cases the compiled engine, which is made for them.
 
     Raises `InputError` for an unknown name.
     """
     if name not in ("auto", *ENGINES):
         raise InputError([Problem("engine", f"There is no engine `{name}`", "", nearest(name, ENGINES) or one_of(("auto", *ENGINES)))])
-    return "durable" if name == "auto" else name
+    if name != "auto":
+        return name
+    return "durable" if not many and _has_durable() else "compiled"
+
+
+def _has_durable() -> bool:
+    try:
+        import_module("ringrose.engines.durable.engine")
+    except ImportError:
+        return False
+    return True
 
 
 def make_engine(name: str, plan: Plan) -> Engine:

@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, Union
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta, Raw, Struct, defstruct
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType, defstruct
 
 from ringrose.model.case import CERTAINTIES
 from ringrose.model.checking import MAX_ID, MAX_TEXT
 from ringrose.model.pack import STRUCTURAL, Attribute, Vocabulary
 from ringrose.model.values import MAX_NUMBER, ORDERED, RANGE_OPERATORS, Range
 
-__all__ = ["MAX_LINE", "Records", "has_unseen", "is_range", "range_of"]
+__all__ = ["MAX_LINE", "Records", "cited", "has_unseen", "is_range", "range_of", "time_of"]
 
 MAX_LINE = 1_000_000
 """Longer documents go the long way, which bounds how much they may hold."""
@@ -31,7 +33,6 @@ _Day = _Year | date
 _Whole = Annotated[int, Meta(ge=-MAX_NUMBER, le=MAX_NUMBER)]
 _Number = _Whole | Annotated[float, Meta(ge=-MAX_NUMBER, le=MAX_NUMBER)]
 _Text = str | dict[str, str] | None
-_Citations = Union[str, "_Citation", list[Union[str, "_Citation"]], None]
 
 
 class _Citation(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -41,9 +42,12 @@ class _Citation(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False
     url: str | None = None
 
 
+_Citations = str | _Citation | list[str | _Citation] | None
+
+
 class _When(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False, rename={"start": "from", "end": "to"}):
-    start: _Day | None = None
-    end: _Day | None = None
+    start: _Day | UnsetType = UNSET
+    end: _Day | UnsetType = UNSET
 
 
 class _Range(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -51,24 +55,24 @@ class _Range(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
 
 
 class _YearRange(_Range, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    gt: _Year | None = None
-    gte: _Year | None = None
-    lt: _Year | None = None
-    lte: _Year | None = None
+    gt: _Year | UnsetType = UNSET
+    gte: _Year | UnsetType = UNSET
+    lt: _Year | UnsetType = UNSET
+    lte: _Year | UnsetType = UNSET
 
 
 class _DayRange(_Range, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    gt: _Day | None = None
-    gte: _Day | None = None
-    lt: _Day | None = None
-    lte: _Day | None = None
+    gt: _Day | UnsetType = UNSET
+    gte: _Day | UnsetType = UNSET
+    lt: _Day | UnsetType = UNSET
+    lte: _Day | UnsetType = UNSET
 
 
 class _NumberRange(_Range, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    gt: _Number | None = None
-    gte: _Number | None = None
-    lt: _Number | None = None
-    lte: _Number | None = None
+    gt: _Number | UnsetType = UNSET
+    gte: _Number | UnsetType = UNSET
+    lt: _Number | UnsetType = UNSET
+    lte: _Number | UnsetType = UNSET
 
 
 class _Partner(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
@@ -101,7 +105,7 @@ _PLAIN: Mapping[str, Any] = {
 }
 
 # The escapes that may stand for a character which no file may hold; what they look like in vain goes the long way and comes to no harm.
-_ESCAPED = re.compile(rb"\\(?:[bfr]|u00(?:0[0-8b-fB-F]|1|7[fF]|[89])|u[dD][89a-fA-F])")
+_ESCAPED = re.compile(rb"\\(?:[bfr]|u00(?:0[0-8b-fB-F]|1|7[fF]|[89]))")
 _WRITTEN = re.compile("[\x7f-\x9f]")
 
 
@@ -112,6 +116,20 @@ def has_unseen(data: bytes) -> bool:
     return b"\x7f" in data or (b"\xc2" in data and _WRITTEN.search(data.decode()) is not None)
 
 
+def cited(source: Any) -> list[str]:
+    """The ids of the sources that a record cites."""
+    if source is None:
+        return []
+    return [one if isinstance(one, str) else one.id for one in (source if isinstance(source, list) else [source])]
+
+
+def time_of(when: Any) -> tuple[int | date | None, int | date | None] | None:
+    """The ends of a time that a record states, None for one that it leaves open; None where it is a day or a year, or nothing."""
+    if not isinstance(when, _When):
+        return None
+    return None if when.start is UNSET else when.start, None if when.end is UNSET else when.end
+
+
 def is_range(value: object) -> bool:
     """Whether a value of a record is a range."""
     return isinstance(value, _Range)
@@ -119,7 +137,7 @@ def is_range(value: object) -> bool:
 
 def range_of(value: Any) -> Range:
     """The range that a record states."""
-    return Range(**{op: _plain(bound) for op in RANGE_OPERATORS if (bound := getattr(value, op)) is not None})
+    return Range(**{op: _plain(bound) for op in RANGE_OPERATORS if (bound := getattr(value, op)) is not UNSET})
 
 
 def _plain(value: Any) -> Any:
@@ -215,8 +233,8 @@ class Records:
         )
 
     def _case(self, elements: tuple[str, ...], closures: list[type[Struct]]) -> type[Struct]:
-        facts = list[Union[tuple(self._facts.values())]]  # type: ignore[misc]  # made for a vocabulary
-        complete = list[Union[(str, *closures)]]  # type: ignore[misc]
+        facts: Any = list[_one_of(*self._facts.values())]  # type: ignore[misc]  # made for a vocabulary
+        complete: Any = list[_one_of(str, *closures)]  # type: ignore[misc]
         fields: list[Any] = [
             ("ringrose", Literal["case/1"]),
             ("id", _Id),
@@ -232,12 +250,16 @@ class Records:
         return defstruct("Case", fields, forbid_unknown_fields=True, omit_defaults=True, namespace={"__module__": __name__})
 
 
+def _one_of(*kinds: Any) -> Any:
+    return reduce(or_, kinds)
+
+
 def _kind(known: Attribute) -> Any:
     plain = Literal[known.values] if known.type == "one_of" else _PLAIN[known.type]
-    return Union[plain, _RANGES[known.type], None] if known.type in ORDERED else Union[plain, None]
+    return _one_of(plain, _RANGES[known.type], None) if known.type in ORDERED else _one_of(plain, None)
 
 
-class _Twice(Exception):  # noqa: N818  # it says what happened
+class _Twice(Exception):  # it says what happened
     pass
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeVar, overload
 
 from attrs import field, frozen
 
@@ -23,6 +23,7 @@ __all__ = [
     "FactNode",
     "Finding",
     "Judgement",
+    "Later",
     "Node",
     "OpenQuestion",
     "Polarity",
@@ -126,13 +127,58 @@ class Finding:
         }
 
 
+_T = TypeVar("_T")
+
+
+class Later(Sequence[_T]):
+    """A tuple that is made when it is first looked into; everywhere else it is that tuple."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], tuple[_T, ...]]) -> None:
+        self._make: Callable[[], tuple[_T, ...]] | None = make
+        self._made: tuple[_T, ...] = ()
+
+    def _all(self) -> tuple[_T, ...]:
+        make = self._make
+        if make is not None:
+            self._made = make()
+            self._make = None
+        return self._made
+
+    @overload
+    def __getitem__(self, index: int) -> _T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[_T, ...]: ...
+    def __getitem__(self, index: int | slice) -> _T | tuple[_T, ...]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[_T]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == (other._all() if isinstance(other, Later) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[type[tuple[_T, ...]], tuple[tuple[_T, ...]]]:
+        return tuple, (self._all(),)
+
+
 @frozen
 class CriterionResult:
     """A criterion's status in one case, and the findings it comes from."""
 
     criterion: Criterion
     status: str
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
 
     @property
     def id(self) -> str:
@@ -233,7 +279,7 @@ class Assessment:
     judgements: tuple[Judgement, ...]
     conflicts: tuple[Conflict, ...]
     open_questions: tuple[OpenQuestion, ...]
-    recommendations: tuple[Recommendation, ...]
+    recommendations: Sequence[Recommendation]
 
     def __iter__(self) -> Iterator[Judgement]:
         return iter(self.judgements)

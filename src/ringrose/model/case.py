@@ -12,7 +12,20 @@ from attrs import evolve, field, frozen
 from ringrose.model.text import LocalText, as_text
 from ringrose.model.values import Range, Value
 
-__all__ = ["Case", "Citation", "Closure", "Fact", "Field", "Holds", "Partner", "Published", "Review", "Source", "structural_facts", "year_facts"]
+__all__ = [
+    "Case",
+    "Citation",
+    "Closure",
+    "Fact",
+    "Field",
+    "Holds",
+    "Partner",
+    "Published",
+    "Review",
+    "Source",
+    "structural_facts",
+    "year_facts",
+]
 
 Holds = bool | Literal["unknown"]
 """True: it happened; False: a source says that it did not (a denial); "unknown": looked for, could not be told."""

@@ -1,5 +1,6 @@
 """The engine that turns a plan into the Python that an expert would have written by hand."""
 
 from ringrose.engines.compiled.engine import CompiledEngine
+from ringrose.engines.compiled.program import CODES
 
-__all__ = ["CompiledEngine"]
+__all__ = ["CODES", "CompiledEngine"]

@@ -9,8 +9,9 @@ from typing import Any
 
 from ringrose.engines.compiled.items import Frame, as_mapping
 from ringrose.engines.compiled.layout import Layout
+from ringrose.engines.compiled.looking import KnownSources, Looking
 from ringrose.engines.compiled.outline import Outline, Support
-from ringrose.engines.compiled.program import Program, State
+from ringrose.engines.compiled.program import Inferred, Program, State
 from ringrose.engines.compiled.reasons import Reasons
 from ringrose.engines.compiled.writing import Writer
 from ringrose.engines.facts import Item, Store
@@ -20,7 +21,7 @@ from ringrose.model.assessment import Finding
 from ringrose.model.case import Case
 from ringrose.plan import Plan
 
-__all__ = ["CompiledEngine"]
+__all__ = ["CompiledEngine", "Reader"]
 
 
 class Compiled:
@@ -42,10 +43,14 @@ class Compiled:
                 found = self._writers[lang] = Writer(self.program, self.reasons, self.outline, self._name, lang)
         return found
 
-    def answer(self, id: str, frame: Frame, lang: str) -> str:
+    def run(self, frame: Frame) -> Inferred:
+        """Infer on the parts of a case."""
+        return self.program.run(frame, *self.program.part(frame[0]))
+
+    def answer(self, id: str, frame: Frame, inferred: Inferred, lang: str) -> str:
         """The answer about a case as compact JSON."""
-        state, denials, unknown = self.program.run(frame)
         facts, partners, fields = frame[:3]
+        state, denials, unknown = inferred
         return self.writer(lang).write(id, state, (*partners, *fields), facts, denials, unknown)
 
 
@@ -64,23 +69,13 @@ class CompiledEngine:
         self._lock = RLock()
         self._records: tuple[Records, Compiled] | None = None
 
-    def records(self) -> tuple[Records, Compiled]:
-        """The records that cases of this pack are decoded to, and what is generated for them."""
-        if self._records is None:
-            with self._lock:
-                pack = self._plan.pack
-                records = Records(pack.vocabulary, tuple(e.id for e in pack.elements))
-                self._records = records, Compiled(self._plan, self.name, records)
-        return self._records
-
     def infer(self, case: Case) -> list[Finding]:
         """All findings of a checked case, in no particular order."""
         return self.findings(case, self.state(case))
 
     def state(self, case: Case) -> State:
         """What inference on a checked case leaves: statuses first, then codes of the criteria, then what `findings` makes findings of."""
-        program = self._mappings.program
-        return program.run(program.items.frame(as_mapping(case)))[0]
+        return self._run(as_mapping(case))[0]
 
     def findings(self, case: Case, state: State) -> list[Finding]:
         """The findings of a case with the trees of their justifications, from what inference left."""
@@ -91,7 +86,10 @@ class CompiledEngine:
         rules = iter(program.rules)
         for stratum in self._plan.strata:
             conclusions.stratum(
-                (rule.clause, tuple(self._item(step.match.type, item, store, known) for step, item in zip(rule.clause.binds, firing, strict=True)))
+                (
+                    rule.clause,
+                    tuple(self._item(step.match.type, item, store, known) for step, item in zip(rule.clause.binds, firing, strict=True)),
+                )
                 for rule in islice(rules, len(stratum))
                 for firing in rule.firings(state[program.place(rule.fired)])
             )
@@ -107,18 +105,50 @@ class CompiledEngine:
 
     # -- mappings ---------------------------------------------------------------------------------------------------------------------
 
+    def _run(self, case: Mapping[str, Any]) -> Inferred:
+        return self._mappings.run(self._mappings.program.items.frame(case))
+
     def statuses(self, case: Mapping[str, Any]) -> tuple[str, ...]:
         """The statuses of the elements, in the order of the pack."""
-        program = self._mappings.program
-        statuses: tuple[str, ...] = program.run(program.items.frame(case))[0][0]
+        statuses: tuple[str, ...] = self._run(case)[0][0]
         return statuses
 
     def supports(self, case: Mapping[str, Any]) -> list[tuple[str, list[Support]]]:
         """For each element its status, and what decides it: the rule, what its aliases are bound to, and the ids of the facts below it."""
-        compiled = self._mappings
-        state = compiled.program.run(compiled.program.items.frame(case))[0]
-        return compiled.outline.supports(state, compiled.reasons)
+        return self._mappings.outline.supports(self._run(case)[0], self._mappings.reasons)
 
     def answer(self, case: Mapping[str, Any], lang: str = "en") -> str:
         """The whole answer as compact JSON."""
-        return self._mappings.answer(case["id"], self._mappings.program.items.frame(case), lang)
+        frame = self._mappings.program.items.frame(case)
+        return self._mappings.answer(case["id"], frame, self._mappings.run(frame), lang)
+
+    # -- records ----------------------------------------------------------------------------------------------------------------------
+
+    def reader(self, known_sources: KnownSources) -> Reader:
+        """What answers cases that are JSON."""
+        if self._records is None:
+            with self._lock:
+                pack = self._plan.pack
+                records = Records(pack.vocabulary, tuple(e.id for e in pack.elements))
+                self._records = records, Compiled(self._plan, self.name, records)
+        return Reader(*self._records, known_sources)
+
+
+class Reader:
+    """Answers cases that are JSON, on the short way from bytes to bytes."""
+
+    def __init__(self, records: Records, compiled: Compiled, known_sources: KnownSources) -> None:
+        self._records, self._compiled = records, compiled
+        self._looking = Looking(compiled.program, records, known_sources)
+
+    def answer(self, data: bytes, lang: str) -> str | None:
+        """The answer; None where the case must go the long way, since it may not be sound."""
+        record = self._records.decode(data)
+        if record is None:
+            return None
+        program = self._compiled.program
+        lists, others = program.part(record.facts)
+        if not self._looking.sound(record, lists, others):
+            return None
+        frame = program.items.frame(record)
+        return self._compiled.answer(record.id, frame, program.run(frame, lists, others), lang)

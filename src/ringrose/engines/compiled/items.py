@@ -123,7 +123,9 @@ def as_mapping(case: Case) -> dict[str, Any]:
         "review": {"from": case.review.start, "to": case.review.end},
         "complete": [{"fact": c.type, **c.attributes} if c.attributes else c.type for c in case.complete],
         "facts": [
-            {"fact": f.type, "id": f.id, **f.attributes} if f.holds is True else {"fact": f.type, "id": f.id, "holds": f.holds, **f.attributes}
+            {"fact": f.type, "id": f.id, **f.attributes}
+            if f.holds is True
+            else {"fact": f.type, "id": f.id, "holds": f.holds, **f.attributes}
             for f in case.facts
         ],
     }

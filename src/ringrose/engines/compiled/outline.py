@@ -10,10 +10,10 @@ from attrs import frozen
 from ringrose.engines.compiled.program import CODES, Program, State
 from ringrose.engines.compiled.reasons import Reasons
 from ringrose.engines.compiled.rules import RuleCode
-from ringrose.judge import decides
 from ringrose.model.assessment import STATUSES
 from ringrose.model.pack import Criterion, Element
 from ringrose.plan import Concludes
+from ringrose.statuses import decides
 
 __all__ = ["CriterionOutline", "Outline", "RuleOutline", "Support"]
 
@@ -47,7 +47,9 @@ class Outline:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self.elements = tuple((element, tuple(self._criterion(element, c) for c in element.criteria)) for element in program.plan.pack.elements)
+        self.elements = tuple(
+            (element, tuple(self._criterion(element, c) for c in element.criteria)) for element in program.plan.pack.elements
+        )
 
     def _criterion(self, element: Element, criterion: Criterion) -> CriterionOutline:
         full = f"{element.id}.{criterion.id}"

@@ -51,7 +51,7 @@ class Patterns:
 
     def _exists(self, check: Check, attribute: ast.expr, sure: bool) -> ast.expr:
         (operand,) = check.operands
-        asked = isinstance(operand, Literal) and operand.value
+        asked = isinstance(operand, Literal) and bool(operand.value)
         if sure:
             return ast.Constant(asked)
         return expression("a is not None" if asked else "a is None", a=attribute)

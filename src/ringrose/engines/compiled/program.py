@@ -15,13 +15,15 @@ from ringrose.engines.compiled.rules import Names, RuleCode, Use
 from ringrose.engines.compiled.syntax import Globals, all_of, any_of, constant, expression, name, placed, show_lines, statements, tuple_of
 from ringrose.engines.compiled.tables import FEW, Table, TableCode, grouped
 from ringrose.model.case import Review
-from ringrose.model.pack import STRUCTURAL
 from ringrose.plan import Bound, Clause, Concludes, Derive, Every, Match, Plan
 
-__all__ = ["CODES", "Program", "State"]
+__all__ = ["CODES", "Inferred", "Program", "State"]
 
 State = tuple[Any, ...]
 """What inference leaves: statuses of the elements, codes of the criteria, and then the variables of the program by `Program.place`."""
+
+Inferred = tuple[State, list[Denial], Mapping[str, Sequence[Any]]]
+"""The state, the denials, and the facts that could not be told, by type."""
 
 CODES = ("unknown", "satisfied", "violated", "contested")
 """The statuses of criteria, by their codes: 1 where something satisfies it, and 2 more where something violates it."""
@@ -94,9 +96,7 @@ class Program:
         clauses = tuple(plan.clauses())
         uses = uses_of(clauses)
         self.kept = frozenset(t for t, use in uses.items() if use.firings and layout.is_derived(t))
-        self.rules = tuple(
-            RuleCode(clause, n, layout, self.patterns, self.names, _use(clause, uses)) for n, clause in enumerate(clauses)
-        )
+        self.rules = tuple(RuleCode(clause, n, layout, self.patterns, self.names, _use(clause, uses)) for n, clause in enumerate(clauses))
         self.types = plan.pack.vocabulary.recordable
         for fact_type in (*self.types, "partner", "field", "year", *self.kept):
             self.names.base(fact_type)
@@ -126,10 +126,9 @@ class Program:
             known = self._calendars[start, end] = years, self._make_calendar(years)
         return known
 
-    def run(self, frame: Frame) -> tuple[State, list[Denial], Mapping[str, Sequence[Any]]]:
-        """Infer: what is left of it, the denials, and the facts that could not be told, by type."""
-        facts, partners, fields, start, end, complete, plain = frame
-        lists, others = self.part(facts)
+    def run(self, frame: Frame, lists: Sequence[Any], others: Sequence[Any]) -> Inferred:
+        """Infer, from the parts of a case and from what `part` makes of its facts."""
+        _, partners, fields, start, end, complete, plain = frame
         years, calendar = self.calendar(start, end)
         unknown, denials = parted(self.items, others) if others else ({}, [])
         closed = closed_types(tuple(complete)) if plain and not denials else closed_records(complete, denials)
@@ -147,7 +146,7 @@ class Program:
         body = self._opening()
         fired = [rule.fired for rule in self.rules]
         open_tables = [names.tables[t] for t in names.tables if t.type != "year"]
-        for variables, value in ((fired, ast.Constant(())), (open_tables, ast.Constant(None))):
+        for variables, value in ((fired, tuple_of(())), (open_tables, constant(None))):
             if variables:
                 body.append(ast.Assign([ast.Name(v, ast.Store()) for v in variables], value))
         if self._calendar_tables:
@@ -177,7 +176,7 @@ class Program:
         names, records = self.names, self.layout.records
         lists = [names.base(t) for t in self.types]
         body = [s for variable in lists for s in statements("f = []", f=variable)]
-        keys = [constant(t) if records is None else self.space.value(records.fact(t)) for t in self.types]
+        keys: list[ast.expr | None] = [constant(t) if records is None else self.space.value(records.fact(t)) for t in self.types]
         body += statements("other = []\nrows = mapping", mapping=ast.Dict(keys, [name(v) for v in lists]))
         if records is None:
             holds, row = 'if "holds" in f and f["holds"] is not True:', 'f["fact"]'
@@ -253,5 +252,3 @@ class Program:
                 )
             )
         return body + statements("statuses = e\ncodes = c", e=tuple_of(elements), c=tuple_of(codes))
-
-

@@ -18,6 +18,9 @@ __all__ = ["Grounds", "Reasons"]
 Grounds = tuple[list[str], Mapping[tuple[str, str], list[str]]]
 """What something rests on: ids of facts, sorted, and absent patterns (type, ``where`` as JSON) with the denials that close them."""
 
+_Ways = dict[tuple[Any, ...], list[tuple[int, tuple[Any, ...]]]]
+"""Derived facts with the number of each rule that derived them, and on which facts."""
+
 DEEP = 100
 """Chains of more derived types are gone through from the bottom, so that no stack of calls grows with them."""
 
@@ -56,16 +59,16 @@ class Reasons:
             found = memo[fact_type, item] = list(facts), absent
         return found
 
-    def _ways(self, state: State, fact_type: str) -> dict[tuple[Any, ...], list[tuple[int, tuple[Any, ...]]]]:
+    def _ways(self, state: State, fact_type: str) -> _Ways:
         """The firings that derived each fact of a type."""
-        memo = state[self._memo]
-        ways: dict[tuple[Any, ...], list[tuple[int, tuple[Any, ...]]]] | None = memo.get(fact_type)
-        if ways is None:
-            ways = memo[fact_type] = {}
+        memo: dict[str, _Ways] = state[self._memo]
+        if fact_type not in memo:
+            ways: _Ways = {}
             for number in self._derived[fact_type]:
                 for item, *firing in state[self._program.place(self._program.rules[number].fired)]:
                     ways.setdefault(item, []).append((number, tuple(firing)))
-        return ways
+            memo[fact_type] = ways
+        return memo[fact_type]
 
     def prepare(self, state: State) -> None:
         """Go through long chains of derived facts from the bottom."""
@@ -85,7 +88,7 @@ class Reasons:
         return statements("def why():\n    body", why=f"why{number}", parameters=parameters, body=body)
 
     def statements(self, clause: Clause, slots: Slots) -> list[ast.stmt]:
-        """The statements that fill ``facts`` (ids, sorted, each once) and ``absent``, where ``state`` and the facts in the slots are known."""
+        """The statements that fill ``facts`` (ids, sorted, each once) and ``absent``; they know ``state`` and the facts in the slots."""
         layout = self._program.layout
         body: list[ast.stmt] = []
         ids: list[ast.expr] = []  # of what is bound
@@ -113,7 +116,9 @@ class Reasons:
             found = ast.List(ids, ast.Load())
         else:
             together = [*ids, *(ast.Starred(one, ast.Load()) for one in lists)]
-            found = expression("sorted(a)", a=ast.List(together, ast.Load()) if unique else ast.Set(together) if together else ast.Tuple([], ast.Load()))
+            found = expression(
+                "sorted(a)", a=ast.List(together, ast.Load()) if unique else ast.Set(together) if together else ast.Tuple([], ast.Load())
+            )
         reads = [s for step in clause.binds for s in slots.read(step.slot)]
         absent = statements("absent = {}" if self._may_have_absences(clause) else "absent = nothing")
         return [*absent, *reads, *body, *statements("facts = found", found=found)]
@@ -159,7 +164,10 @@ class Reasons:
         id = self._program.layout.read(name("f"), match.type, "id")
         checks = match.fixed or match.joined
         found = expression(
-            "[id for f in rows if test]" if checks else "[id for f in rows]", id=id, rows=self._rows(match), test=self._test(match, "f", slots)
+            "[id for f in rows if test]" if checks else "[id for f in rows]",
+            id=id,
+            rows=self._rows(match),
+            test=self._test(match, "f", slots),
         )
         if match.joined:
             return statements("g = found", g=variable, found=found)
@@ -206,8 +214,8 @@ class Reasons:
             if "is" in tests:
                 pieces += tests["is"]
                 continue
-            for n, (op, told) in enumerate(sorted(tests.items())):
-                pieces += ["," if n else "{", json_text(op), ":", *told]
+            for n, (op, values) in enumerate(sorted(tests.items())):
+                pieces += ["," if n else "{", json_text(op), ":", *values]
             pieces.append("}")
         return joined([*pieces, "}"] if pieces else ["{}"])
 

@@ -320,7 +320,11 @@ class RuleCode:
         could = self._patterns.lenient(checks, match.type, name("f"), self._slots.value, self._slots.kind)
         possible = expression("perhaps and any([True for f in perhaps if could])", perhaps=perhaps, could=could)
         closures = self._variable(self._names.closures(match.type))
-        closed = expression("closures.whole or covered(closures.stated, bound)", closures=closures, bound=bound_values(match, self._slots.value, self._names.space))
+        closed = expression(
+            "closures.whole or covered(closures.stated, bound)",
+            closures=closures,
+            bound=bound_values(match, self._slots.value, self._names.space),
+        )
         return expression("not exists and not possible and closed", exists=self._exists(match), possible=possible, closed=closed)
 
     # -- what the function looks up ---------------------------------------------------------------------------------------------------

@@ -7,10 +7,23 @@ import linecache
 import re
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
-__all__ = ["Globals", "all_of", "any_of", "call", "constant", "expression", "joined", "name", "placed", "show_lines", "statements", "tuple_of"]
+__all__ = [
+    "Globals",
+    "all_of",
+    "any_of",
+    "call",
+    "constant",
+    "expression",
+    "joined",
+    "name",
+    "placed",
+    "show_lines",
+    "statements",
+    "tuple_of",
+]
 
 Part = str | ast.expr | Sequence[ast.stmt] | Sequence[str]
 """What a template's placeholder stands for: another name, an expression, several statements, or (``parameters``) several names."""
@@ -19,7 +32,7 @@ _OWN_NAME = re.compile(r"[a-z]+(_?[0-9]+)*")
 """Every name in generated code is one that this package made up; no name of a pack has this way in."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parsed(template: str) -> ast.Module:
     return ast.parse(template)
 
@@ -50,8 +63,9 @@ class _Filling(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.name = _own(str(self._parts.get(node.name, node.name)))
-        rest = self._parts.get("parameters", ())
-        node.args.args += [ast.arg(_own(str(one))) for one in rest if isinstance(one, str)]
+        rest = self._parts.get("parameters")
+        if isinstance(rest, Sequence):
+            node.args.args += [ast.arg(_own(one)) for one in rest if isinstance(one, str)]
         return self.generic_visit(node)
 
 
@@ -160,5 +174,5 @@ class Globals:
         module = ast.fix_missing_locations(ast.Module([definition], []))
         exec(compile(module, place, "exec"), self.space)  # noqa: S102  # the tree holds nothing of a pack but constants
         made: Callable[..., Any] = self.space[definition.name]
-        made.__code__ = made.__code__.replace(co_name=told, co_qualname=told)  # type: ignore[attr-defined]  # it is a function
+        made.__code__ = made.__code__.replace(co_name=told, co_qualname=told)
         return made

@@ -142,7 +142,9 @@ class Writer:
         rule, full = outline.rule, outline.rule.clause.rule
         code = placed(_tell_code(rule, self._rules[full], self._reasons, self._program.layout, self._lang), rule.number + 2)
         about = {"element": element.id, "criterion": criterion.id, "rule": full, "text": ""}
-        return _RuleWriter(outline.place, outline.satisfies, self._program.space.define(code, full, self._program.file), json_text(about)[:-2])
+        return _RuleWriter(
+            outline.place, outline.satisfies, self._program.space.define(code, full, self._program.file), json_text(about)[:-2]
+        )
 
 
 def _order(told: Told) -> tuple[list[str], list[tuple[str, str]], str]:
@@ -184,7 +186,9 @@ def _tell_code(rule: RuleCode, source: Rule, reasons: Reasons, layout: Layout, l
             "told.append((facts, keys, order, finding, advice))",
             order=expression("order if many else none", order=joined(order)) if order else constant(""),
             finding=finding,
-            advice=expression("text if advises else None", text=joined(advice) if advice else constant("")) if advice is not None else constant(None),
+            advice=expression("text if advises else None", text=joined(advice) if advice else constant(""))
+            if advice is not None
+            else constant(None),
         ),
     ]
     if items:
@@ -264,5 +268,3 @@ def _derived_part(item: ast.expr, place: int, attribute: str, kind: str) -> ast.
     value = expression("item[place]", item=item, place=constant(place))
     told = joined([f",{json_text(attribute)}:", as_json(value, kind)])
     return expression('"" if v is None else told', v=value, told=told)
-
-

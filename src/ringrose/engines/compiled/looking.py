@@ -1,0 +1,173 @@
+"""Whether a decoded record is a sound case: what its classes cannot say, by functions that are generated for a pack."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from ringrose.engines.compiled.program import Program
+from ringrose.engines.compiled.syntax import Globals, any_of, expression, name, statements
+from ringrose.files.records import Records, cited, is_range, range_of, time_of
+from ringrose.model.case import Review
+from ringrose.model.check_case import is_empty
+from ringrose.model.checking import language_flaws
+
+__all__ = ["KnownSources", "Looking"]
+
+KnownSources = Callable[[bytes, bytes], Collection[str] | None]
+"""Gives the ids of the sources of a case, from its ``sources`` and ``published`` as JSON; None where these are not sound."""
+
+
+class Looking:
+    """Looks records of one pack through. What does not pass may be sound all the same, and goes the long way."""
+
+    def __init__(self, program: Program, records: Records, known_sources: KnownSources) -> None:
+        self._known_sources = known_sources
+        self._calendar = program.calendar
+        self._kinds = {
+            cls: [(records.slot(t, a), known.type) for a, known in records.attributes(t).items()] for cls, t in records.type_of.items()
+        }
+        self._types = records.type_of
+        self._space = Globals(date=date, int=int, float=float)
+        self._sound: Callable[..., bool] = self._space.define(_code(program, records), "looking", program.file)
+
+    def sound(self, record: Any, lists: Sequence[list[Any]], others: Sequence[Any]) -> bool:
+        """Whether a record is a sound case. Facts without ids get them, and whole numbers become integers."""
+        sources = self._known_sources(bytes(record.sources), bytes(record.published))
+        if sources is None or not _is_sound_frame(record):
+            return False
+        for told in record.facts:
+            if not (told.source is None and told.when is None and told.note.__class__ is not dict) and not _is_sound_told(told, sources):
+                return False
+        ids = self._ids(record)
+        if ids is None:
+            return False
+        partners, fields = {p.id for p in record.partners}, {f.id for f in record.fields}
+        if not self._sound(lists, partners, fields, ids):
+            return False
+        closures = [told for told in record.complete if told.__class__ is not str]
+        if len(closures) < len(record.complete) and not self._are_types(record.complete):
+            return False
+        known = {"partner": partners, "field": fields, "fact": ids}
+        return (
+            all(self._is_sound_other(told, known, denies=told.holds is False) for told in others)
+            and all(self._is_sound_other(told, known, denies=True) for told in closures)
+            and all(_is_sound_told(told, sources) for told in closures)
+        )
+
+    def _are_types(self, complete: Iterable[Any]) -> bool:
+        types = set(self._types.values())
+        return all(one in types for one in complete if one.__class__ is str)
+
+    def _ids(self, record: Any) -> Collection[str] | None:
+        """The ids of all facts, structural ones too; None where two are the same or one is not well made."""
+        facts = [f.id for f in record.facts]
+        if None in facts:
+            facts = self._numbered(record.facts)
+        others = [p.id for p in record.partners] + [f.id for f in record.fields]
+        others += [c.id for c in record.complete if c.__class__ is not str and c.id is not None]
+        ids = {*facts, *others}
+        together = "".join(ids)
+        years = [year.id for year in self._calendar(record.review.start, record.review.end)[0]]
+        if len(ids) < len(facts) + len(others) or together.split() != [together] or ("year-" in together and not ids.isdisjoint(years)):
+            return None
+        ids.update(years)  # a closed record is no fact, but its id cannot be that of one: see the twin in `check_case`
+        return ids.difference(c.id for c in record.complete if c.__class__ is not str)
+
+    def _numbered(self, facts: Iterable[Any]) -> list[str]:
+        """Give each fact without an id ``<type>-<n>``, n counting all facts of the type in order from 1."""
+        seen: dict[str, int] = {}
+        for fact in facts:
+            fact_type = self._types[fact.__class__]
+            seen[fact_type] = seen.get(fact_type, 0) + 1
+            if fact.id is None:
+                fact.id = f"{fact_type}-{seen[fact_type]}"
+        return [fact.id for fact in facts]
+
+    def _is_sound_other(self, told: Any, known: dict[str, Collection[str]], *, denies: bool) -> bool:
+        """Whether what a denial, an unknown fact or a closed record states is sound."""
+        for slot, kind in self._kinds[told.__class__]:
+            value = getattr(told, slot)
+            if value is None:
+                continue
+            if is_range(value):
+                stated = range_of(value)
+                if not denies or not stated.bounds() or is_empty(stated, kind):
+                    return False
+            elif kind in known and value not in known[kind]:
+                return False
+            elif kind == "number" and isinstance(value, float) and value.is_integer():
+                setattr(told, slot, int(value))
+        return True
+
+
+def _code(program: Program, records: Records) -> list[ast.stmt]:
+    """Whether the facts that hold name what there is, and state what they must, and one value each."""
+    body: list[ast.stmt] = []
+    variables: list[ast.expr] = []
+    for fact_type in program.types:
+        variable = program.names.base(fact_type)
+        variables.append(ast.Name(variable, ast.Store()))
+        tests = []
+        whole: list[ast.stmt] = []
+        for attribute, known in records.attributes(fact_type).items():
+            value = ast.Attribute(name("f"), records.slot(fact_type, attribute), ast.Load())
+            test = _ODD.get(known.type)
+            if test is not None:
+                tests.append(expression(test if known.required else f"v is not None and {test}", v=value))
+            elif known.required:
+                tests.append(expression("v is None", v=value))
+            if known.type == "number":
+                target = ast.Attribute(name("f"), records.slot(fact_type, attribute), ast.Store())
+                made = ast.Assign([target], expression("int(v)", v=value))
+                whole += statements("if v.__class__ is float and v.is_integer():\n    made", v=value, made=[made])
+        inner = [*(statements("if test:\n    return False", test=any_of(tests)) if tests else []), *whole]
+        if inner:
+            body += statements("for f in rows:\n    inner", rows=name(variable), inner=inner)
+    if variables:
+        body = [ast.Assign([ast.Tuple(variables, ast.Store())], name("lists")), *body]
+    return statements("def looking(lists, partners, fields, ids):\n    body\n    return True", body=body)
+
+
+_ODD = {
+    "partner": "v not in partners",
+    "field": "v not in fields",
+    "fact": "v not in ids",
+    "year": "v.__class__ is not int",
+    "integer": "v.__class__ is not int",
+    "date": "v.__class__ is not date",
+    "number": "v.__class__ is not int and v.__class__ is not float",
+}
+"""When a value, which is None where it is missing, is not what a fact that holds may have."""
+
+
+def _is_sound_frame(record: Any) -> bool:
+    named = (*record.partners, *record.fields)
+    if any(one.name.__class__ is dict and not _are_languages(tuple(one.name)) for one in named):
+        return False
+    if record.title.__class__ is dict and not _are_languages(tuple(record.title)):
+        return False
+    return record.id.split() == [record.id] and _is_sound_time(record.review.start, record.review.end)
+
+
+def _is_sound_told(told: Any, sources: Collection[str]) -> bool:
+    if not all(id in sources for id in cited(told.source)):
+        return False
+    if told.note.__class__ is dict and not _are_languages(tuple(told.note)):
+        return False
+    ends = time_of(told.when)
+    return ends is None or (ends != (None, None) and (None in ends or _is_sound_time(*ends)))
+
+
+@lru_cache(maxsize=1000)
+def _are_languages(codes: tuple[str, ...]) -> bool:
+    return bool(codes) and all(code == "" or not any(language_flaws(code, ())) for code in codes)
+
+
+@lru_cache(maxsize=1000)
+def _is_sound_time(start: Any, end: Any) -> bool:
+    between = Review(start, end)
+    return between.first_day <= between.last_day
