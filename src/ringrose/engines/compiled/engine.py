@@ -110,8 +110,8 @@ class CompiledEngine:
 
     def statuses(self, case: Mapping[str, Any]) -> tuple[str, ...]:
         """The statuses of the elements, in the order of the pack."""
-        statuses: tuple[str, ...] = self._run(case)[0][0]
-        return statuses
+        program = self._mappings.program
+        return program.statuses(program.items.frame(case))
 
     def supports(self, case: Mapping[str, Any]) -> list[tuple[str, list[Support]]]:
         """For each element its status, and what decides it: the rule, what its aliases are bound to, and the ids of the facts below it."""

@@ -115,10 +115,14 @@ class Use:
 
 @frozen
 class Gate:
-    """A test that needs no fact of the clause: if it fails, the function is not called at all. ``tables`` are what it looks into."""
+    """A test that needs no fact of the clause: if it fails, the function is not called at all.
+
+    ``tables`` and ``variables`` are what it looks into.
+    """
 
     test: ast.expr
     tables: tuple[Table, ...] = ()
+    variables: tuple[str, ...] = ()
 
 
 class RuleCode:
@@ -139,7 +143,8 @@ class RuleCode:
     @property
     def name(self) -> str:
         """The name of the function."""
-        return f"rule{self.number}"
+        whether = not self.use.firings and not isinstance(self.clause.head, Derive)
+        return f"{'fires' if whether else 'rule'}{self.number}"
 
     @property
     def fired(self) -> str:
@@ -160,16 +165,16 @@ class RuleCode:
         """The definition of the function."""
         return statements("def rule():\n    body", rule=self.name, parameters=self.parameters, body=self._statements)
 
-    def needed(self) -> list[ast.expr]:
-        """What must not be empty for the clause to fire: facts of the types that it asks for, and closed records."""
-        needed: dict[str, ast.expr] = {}
+    def needed(self) -> list[str]:
+        """The variables of what must not be empty for the clause to fire: facts of the types that it asks for, and closed records."""
+        needed: dict[str, None] = {}
         for step in self.clause.steps:
             inner = [step.domain, step.then] if isinstance(step, Every) else [step if isinstance(step, Absent) else step.match]
             for one in inner:
                 match = one if isinstance(one, Match) else one.match
                 variable = self._names.closures(match.type) if isinstance(one, Absent) else self._names.base(match.type)
-                needed[variable] = name(variable)
-        return list(needed.values())
+                needed[variable] = None
+        return list(needed)
 
     # -- the body ---------------------------------------------------------------------------------------------------------------------
 
@@ -217,16 +222,17 @@ class RuleCode:
 
     def _gate(self, match: Match, *, exception: bool = False) -> None:
         """Ask whether some fact matches a pattern without references before the function is called."""
+        base = self._names.base(match.type)
         table = Some(match.type, match.fixed) if match.fixed else None
-        rows = name(self._names.table(table) if table else self._names.base(match.type))
+        rows = name(self._names.table(table) if table else base)
         if exception or table:
-            self.gates.append(Gate(expression("not rows", rows=rows) if exception else rows, (table,) if table else ()))
+            self.gates.append(Gate(expression("not rows", rows=rows) if exception else rows, (table,) if table else (), (base,)))
 
     def _final(self) -> list[ast.stmt]:
         clause = self.clause
         items = [self._slots.item(slot) for slot in range(len(clause.aliases))]
         if not isinstance(clause.head, Derive):
-            if not items:
+            if not items or not self.use.firings:
                 return statements("return True")
             return statements("o.append(firing)", firing=items[0] if len(items) == 1 else tuple_of(items))
         derived = clause.head.type

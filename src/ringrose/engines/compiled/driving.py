@@ -1,0 +1,193 @@
+"""What calls the functions of the rules: one driver that lets every rule fire, and one that stops as soon as the statuses are known."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Sequence
+
+from ringrose.engines.compiled.layout import Layout
+from ringrose.engines.compiled.rules import Names, RuleCode
+from ringrose.engines.compiled.syntax import all_of, any_of, constant, expression, name, placed, statements, tuple_of
+from ringrose.engines.compiled.tables import Table, TableCode
+from ringrose.model.pack import Criterion, Element
+from ringrose.plan import Concludes, Derive, Plan
+
+__all__ = ["Drivers"]
+
+_Derive = Callable[[Iterable[str]], list[ast.stmt]]
+"""The statements that derive the facts in some variables, where that is still to be done."""
+
+_HEAD = "(lists, partners, fields, years, calendar, closed, unknown):\n    body"
+
+
+class Drivers:
+    """Makes the drivers of a program.
+
+    ``rules`` find all firings, ``quick`` (one for each rule that concludes about a criterion) only whether there is one.
+    """
+
+    def __init__(
+        self, plan: Plan, layout: Layout, names: Names, tables: TableCode, rules: Sequence[RuleCode], quick: Sequence[RuleCode]
+    ) -> None:
+        self._plan, self._layout, self._names, self._tables = plan, layout, names, tables
+        self._rules, self._quick = rules, quick
+        self._derived = {names.base(t): t for t in names.types if layout.is_derived(t)}
+        self._deriving: dict[str, list[RuleCode]] = {}
+        for rule in rules:
+            if isinstance(rule.clause.head, Derive):
+                self._deriving.setdefault(rule.clause.head.type, []).append(rule)
+
+    def _function(self, told: str, body: list[ast.stmt]) -> list[ast.stmt]:
+        base = self._names.base
+        parts = {"partners": base("partner"), "fields": base("field"), "years": base("year")}
+        return statements(f"def {told}{_HEAD}", body=[*self._opening(), *body], **parts)
+
+    def _opening(self) -> list[ast.stmt]:
+        """What is known of the case before any rule fires; tables are not made yet."""
+        names = self._names
+        types = self._plan.pack.vocabulary.recordable
+        body: list[ast.stmt] = [_unpacked([names.base(t) for t in types], "lists")] if types else []
+        for fact_type in sorted(self._plan.negated):
+            body += statements("c = closed.get(kind)", c=names.closures(fact_type), kind=constant(fact_type))
+            body += statements("u = unknown.get(kind, none)", u=names.unknown(fact_type), kind=constant(fact_type))
+        of_years = [variable for table, variable in names.tables.items() if table.type == "year"]
+        if of_years:
+            body.append(_unpacked(of_years, "calendar"))
+        body += _alike([variable for table, variable in names.tables.items() if table.type != "year"], constant(None))
+        return body
+
+    # -- every rule -------------------------------------------------------------------------------------------------------------------
+
+    def infer(self) -> tuple[list[ast.stmt], dict[str, int]]:
+        """The driver that lets every rule fire, and where the variables stand in the state that it gives."""
+        body = [s for variable in self._derived for s in statements("f = set()", f=variable)]
+        body += _alike([rule.fired for rule in self._rules], tuple_of(()))
+        for rule in self._rules:
+            call = statements("r = call", r=rule.fired, call=_called(rule))
+            body += placed(self._guarded(rule, call, lambda variables: []), rule.number + 2)
+        body += self._judging()
+        closures = [self._names.closures(t) for t in sorted(self._plan.negated)]
+        kept = [*(rule.fired for rule in self._rules), *self._names.types.values(), *closures, "memo"]
+        body += statements("memo = {}\nreturn state", state=tuple_of([name("statuses"), name("codes"), *map(name, kept)]))
+        return self._function("infer", body), {variable: n for n, variable in enumerate(kept, 2)}
+
+    def _guarded(self, rule: RuleCode, call: list[ast.stmt], derive: _Derive) -> list[ast.stmt]:
+        """A call of a rule where what it needs is not empty; tables are made when a rule first looks into them, and not before."""
+        in_gates = {table for gate in rule.gates for table in gate.tables}
+        inner = [*self._ready([t for t in rule.tables if t not in in_gates], derive), *derive(rule.parameters), *call]
+        for gate in reversed(rule.gates):
+            ready = [*self._ready(gate.tables, derive), *derive(gate.variables)]
+            inner = [*ready, *statements("if test:\n    inner", test=gate.test, inner=inner)]
+        needed = rule.needed()
+        derived = [variable for variable in needed if variable in self._derived]
+        if derived:
+            inner = [*derive(derived), *statements("if needed:\n    inner", needed=all_of([name(v) for v in derived]), inner=inner)]
+        recorded = [name(variable) for variable in needed if variable not in self._derived]
+        return statements("if needed:\n    inner", needed=all_of(recorded), inner=inner) if recorded else inner
+
+    def _ready(self, tables: Iterable[Table], derive: _Derive) -> list[ast.stmt]:
+        """The statements that make tables unless they are there."""
+        body: list[ast.stmt] = []
+        for table in tables:
+            if table.type != "year":
+                variable = self._names.tables[table]
+                made = [*derive([self._names.base(table.type)]), *self._tables.ready(table, variable)]
+                body += statements("if t is None:\n    made", t=variable, made=made)
+        return body
+
+    def _judging(self) -> list[ast.stmt]:
+        """The codes of the criteria by what fired, and the statuses of the elements by their criteria."""
+        body: list[ast.stmt] = []
+        codes: list[ast.expr] = []
+        elements = []
+        for element in self._plan.pack.elements:
+            told: list[tuple[Criterion, ast.expr]] = []
+            for criterion in element.criteria:
+                parts = []
+                for n, polarity in ((1, "satisfies"), (2, "violates")):
+                    fired = [name(rule.fired) for rule in _about(self._rules, element, criterion, polarity)]
+                    if fired:
+                        parts.append(expression("(n if fired else 0)", fired=any_of(fired), n=constant(n)))
+                code = parts[0] if len(parts) == 1 else expression("a + b", a=parts[0], b=parts[1]) if parts else constant(0)
+                body += statements("s = code", s=f"s{len(codes)}", code=code)
+                told.append((criterion, name(f"s{len(codes)}")))
+                codes.append(name(f"s{len(codes)}"))
+            elements.append(_status(told))
+        return body + statements("statuses = e\ncodes = c", e=tuple_of(elements), c=tuple_of(codes))
+
+    # -- no more rules than it takes --------------------------------------------------------------------------------------------------
+
+    def statuses(self) -> list[ast.stmt]:
+        """The driver that gives the statuses of the elements alone.
+
+        A rule is not asked where another has shown the same, nor where the element is known to be not met; and facts are derived when a
+        rule is asked that reads them.
+        """
+        body = _alike(list(self._derived), constant(None))
+        elements: list[ast.expr] = []
+        for n, element in enumerate(self._plan.pack.elements):
+            broken, counted = f"b{n}", [c for c in element.criteria if c.role != "informative"]
+            body += statements("b = False", b=broken)
+            told: list[tuple[Criterion, ast.expr]] = []
+            # first those that nothing can satisfy: if such a criterion is violated, nothing else counts
+            for m, criterion in sorted(enumerate(counted), key=lambda one: bool(_about(self._quick, element, one[1], "satisfies"))):
+                violated, satisfied = f"q{n}_{m}", f"p{n}_{m}"
+                body += _alike([violated, satisfied], constant(False))
+                for variable, polarity in ((violated, "violates"), (satisfied, "satisfies")):
+                    for rule in _about(self._quick, element, criterion, polarity):
+                        call = statements("v = call", v=variable, call=_called(rule))
+                        inner = placed(self._guarded(rule, call, self._derive), rule.number + 2)
+                        body += statements("if not b and not v:\n    inner", b=broken, v=variable, inner=inner)
+                body += statements("if v and not s:\n    b = True", v=violated, s=satisfied, b=broken)
+                code = expression("(1 if s else 0) + (2 if v else 0)", s=name(satisfied), v=name(violated))
+                told.append((criterion, code))
+            elements.append(expression('"not_met" if b else status', b=name(broken), status=_status(told, broken=False)))
+        return self._function("statuses", body + statements("return e", e=tuple_of(elements)))
+
+    def _derive(self, variables: Iterable[str]) -> list[ast.stmt]:
+        """The statements that derive the facts of some types unless they were derived."""
+        body: list[ast.stmt] = []
+        for variable in variables:
+            fact_type = self._derived.get(variable)
+            if fact_type is not None:
+                rules = self._deriving.get(fact_type, ())
+                inner = [s for rule in rules for s in self._guarded(rule, [ast.Expr(_called(rule))], self._others(variable))]
+                body += statements("if f is None:\n    f = set()\n    inner", f=variable, inner=inner)
+        return body
+
+    def _others(self, own: str) -> _Derive:
+        """As `_derive`, for the rules that derive one type: that one is on its way."""
+        return lambda variables: self._derive(v for v in variables if v != own)
+
+
+def _called(rule: RuleCode) -> ast.expr:
+    """The call of a rule; one that has nothing left to test has fired."""
+    return ast.Call(name(rule.name), [name(p) for p in rule.parameters], []) if rule.tests else constant(True)
+
+
+def _about(rules: Iterable[RuleCode], element: Element, criterion: Criterion, polarity: str) -> list[RuleCode]:
+    """The rules that conclude so about a criterion."""
+    full = f"{element.id}.{criterion.id}"
+    heads = ((rule, rule.clause.head) for rule in rules)
+    return [rule for rule, head in heads if isinstance(head, Concludes) and (head.criterion, head.polarity) == (full, polarity)]
+
+
+def _status(told: Sequence[tuple[Criterion, ast.expr]], *, broken: bool = True) -> ast.expr:
+    """The status of an element by the codes of its criteria; not ``broken``: none of them is violated."""
+    counted = [code for criterion, code in told if criterion.role != "informative"]
+    essential = [code for criterion, code in told if criterion.role == "essential"]
+    return expression(
+        '"not_met" if violated else "contested" if contested else "undetermined" if unknown else "met"',
+        violated=any_of([expression("s == 2", s=s) for s in counted] if broken else []),
+        contested=any_of([expression("s == 3", s=s) for s in counted]),
+        unknown=any_of([expression("s == 0", s=s) for s in essential]),
+    )
+
+
+def _unpacked(variables: Sequence[str], value: str) -> ast.stmt:
+    return ast.Assign([ast.Tuple([ast.Name(v, ast.Store()) for v in variables], ast.Store())], name(value))
+
+
+def _alike(variables: Sequence[str], value: ast.expr) -> list[ast.stmt]:
+    """Several variables with one value."""
+    return [ast.Assign([ast.Name(v, ast.Store()) for v in variables], value)] if variables else []
