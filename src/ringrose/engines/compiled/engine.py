@@ -10,7 +10,7 @@ from typing import Any
 from ringrose.engines.compiled.items import Frame, as_mapping
 from ringrose.engines.compiled.layout import Layout
 from ringrose.engines.compiled.looking import KnownSources, Looking
-from ringrose.engines.compiled.outline import Outline, Support
+from ringrose.engines.compiled.outline import Outline, Support, supports_code
 from ringrose.engines.compiled.program import Inferred, Program, State
 from ringrose.engines.compiled.reasons import Reasons
 from ringrose.engines.compiled.writing import Writer
@@ -32,8 +32,14 @@ class Compiled:
         self.program = Program(plan, Layout(plan.pack.vocabulary, records))
         self.reasons = Reasons(self.program)
         self.outline = Outline(self.program)
+        self._supports = supports_code(self.program, self.outline, self.reasons)
         self._writers: dict[str, Writer] = {}
         self._lock = RLock()
+
+    def supports(self, state: State) -> list[tuple[str, list[Support]]]:
+        """For each element its status, and what decides it."""
+        self.reasons.prepare(state)
+        return self._supports(state)
 
     def writer(self, lang: str) -> Writer:
         """What writes answers in a language."""
@@ -115,7 +121,7 @@ class CompiledEngine:
 
     def supports(self, case: Mapping[str, Any]) -> list[tuple[str, list[Support]]]:
         """For each element its status, and what decides it: the rule, what its aliases are bound to, and the ids of the facts below it."""
-        return self._mappings.outline.supports(self._run(case)[0], self._mappings.reasons)
+        return self._mappings.supports(self._run(case)[0])
 
     def answer(self, case: Mapping[str, Any], lang: str = "en") -> str:
         """The whole answer as compact JSON."""

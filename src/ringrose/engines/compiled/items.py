@@ -30,8 +30,8 @@ class Items(Protocol):
     def tell(self, fact: Any) -> tuple[str, str, Any, dict[str, Any]]:
         """The type, the id, whether it holds, and the attributes of a fact."""
 
-    def names(self, partner_or_field: Any) -> tuple[str, LocalText]:
-        """The id and the name of a partner or a field."""
+    def names(self, partner_or_field: Any) -> tuple[str, str | LocalText]:
+        """The id of a partner or a field, and its name (a plain text where it has one for all languages)."""
 
 
 def parted(items: Items, others: Iterable[Any]) -> tuple[dict[str, list[Any]], list[Denial]]:
@@ -70,10 +70,9 @@ class Mappings:
         stated = {key: value for key, value in told.items() if key not in RESERVED and value is not None}
         return {key: Range(**value) if isinstance(value, Mapping) else value for key, value in stated.items()}
 
-    def names(self, partner_or_field: Mapping[str, Any]) -> tuple[str, LocalText]:
-        """The id and the name of a partner or a field."""
-        name = partner_or_field.get("name")
-        return partner_or_field["id"], as_text(partner_or_field["id"] if name is None else name)
+    def names(self, partner_or_field: Mapping[str, Any]) -> tuple[str, str | LocalText]:
+        """The id of a partner or a field, and its name (a plain text where it has one for all languages)."""
+        return _named(partner_or_field["id"], partner_or_field.get("name"))
 
 
 class RecordItems:
@@ -108,10 +107,13 @@ class RecordItems:
         given = ((name, getattr(told, slot)) for name, slot in slots)
         return {name: range_of(value) if is_range(value) else value for name, value in given if value is not None}
 
-    def names(self, partner_or_field: Any) -> tuple[str, LocalText]:
-        """The id and the name of a partner or a field."""
-        name = partner_or_field.name
-        return partner_or_field.id, as_text(partner_or_field.id if name is None else name)
+    def names(self, partner_or_field: Any) -> tuple[str, str | LocalText]:
+        """The id of a partner or a field, and its name (a plain text where it has one for all languages)."""
+        return _named(partner_or_field.id, partner_or_field.name)
+
+
+def _named(id: str, name: Any) -> tuple[str, str | LocalText]:
+    return id, id if name is None else name if isinstance(name, str) else as_text(name)
 
 
 def as_mapping(case: Case) -> dict[str, Any]:

@@ -31,6 +31,8 @@ class Looking:
             cls: [(records.slot(t, a), known.type) for a, known in records.attributes(t).items()] for cls, t in records.type_of.items()
         }
         self._types = records.type_of
+        self._names = frozenset(self._types.values())
+        self._names_facts = any(kind == "fact" for slots in self._kinds.values() for _, kind in slots)
         self._space = Globals(date=date, int=int, float=float)
         self._sound: Callable[..., bool] = self._space.define(_code(program, records), "looking", program.file)
 
@@ -42,42 +44,53 @@ class Looking:
         for told in record.facts:
             if not (told.source is None and told.when is None and told.note.__class__ is not dict) and not _is_sound_told(told, sources):
                 return False
-        ids = self._ids(record)
+        closures = []
+        for told in record.complete:
+            if told.__class__ is not str:
+                closures.append(told)
+            elif told not in self._names:
+                return False
+        ids = self._ids(record, closures)
         if ids is None:
             return False
         partners, fields = {p.id for p in record.partners}, {f.id for f in record.fields}
         if not self._sound(lists, partners, fields, ids):
             return False
-        closures = [told for told in record.complete if told.__class__ is not str]
-        if len(closures) < len(record.complete) and not self._are_types(record.complete):
-            return False
-        known = {"partner": partners, "field": fields, "fact": ids}
-        return (
-            all(self._is_sound_other(told, known, denies=told.holds is False) for told in others)
-            and all(self._is_sound_other(told, known, denies=True) for told in closures)
-            and all(_is_sound_told(told, sources) for told in closures)
-        )
+        if others or closures:
+            known = {"partner": partners, "field": fields, "fact": ids}
+            for told in others:
+                if not self._is_sound_other(told, known, denies=told.holds is False):
+                    return False
+            for told in closures:
+                if not self._is_sound_other(told, known, denies=True) or not _is_sound_told(told, sources):
+                    return False
+        return True
 
-    def _are_types(self, complete: Iterable[Any]) -> bool:
-        types = set(self._types.values())
-        return all(one in types for one in complete if one.__class__ is str)
-
-    def _ids(self, record: Any) -> Collection[str] | None:
-        """The ids of all facts, structural ones too; None where two are the same or one is not well made."""
-        facts = [f.id for f in record.facts]
-        if None in facts:
-            facts = self._numbered(record.facts)
-        others = [p.id for p in record.partners] + [f.id for f in record.fields]
-        others += [c.id for c in record.complete if c.__class__ is not str and c.id is not None]
-        ids = {*facts, *others}
-        together = "".join(ids)
-        years = [year.id for year in self._calendar(record.review.start, record.review.end)[0]]
-        if len(ids) < len(facts) + len(others) or together.split() != [together] or ("year-" in together and not ids.isdisjoint(years)):
+    def _ids(self, record: Any, closures: Sequence[Any]) -> Collection[str] | None:
+        """The ids of what facts may name: of facts, partners, fields and years. None where two are the same or one is not well made."""
+        ids = [f.id for f in record.facts]
+        ids += [p.id for p in record.partners]
+        ids += [f.id for f in record.fields]
+        try:
+            together = "".join(ids)
+        except TypeError:  # some fact has no id
+            self._number(record.facts)
+            return self._ids(record, closures)
+        known = {*ids}
+        if len(known) < len(ids) or together.split(None, 1) != [together]:
             return None
-        ids.update(years)  # a closed record is no fact, but its id cannot be that of one: see the twin in `check_case`
-        return ids.difference(c.id for c in record.complete if c.__class__ is not str)
+        if closures or self._names_facts or "year-" in together:
+            years = {year.id for year in self._calendar(record.review.start, record.review.end)[0]}
+            closing = [c.id for c in closures if c.id is not None]
+            taken = {*closing}
+            if len(taken) < len(closing) or not known.isdisjoint(taken) or any(id.split() != [id] for id in closing):
+                return None
+            if not years.isdisjoint(known) or not years.isdisjoint(taken):
+                return None
+            known |= years
+        return known
 
-    def _numbered(self, facts: Iterable[Any]) -> list[str]:
+    def _number(self, facts: Iterable[Any]) -> None:
         """Give each fact without an id ``<type>-<n>``, n counting all facts of the type in order from 1."""
         seen: dict[str, int] = {}
         for fact in facts:
@@ -85,7 +98,6 @@ class Looking:
             seen[fact_type] = seen.get(fact_type, 0) + 1
             if fact.id is None:
                 fact.id = f"{fact_type}-{seen[fact_type]}"
-        return [fact.id for fact in facts]
 
     def _is_sound_other(self, told: Any, known: dict[str, Collection[str]], *, denies: bool) -> bool:
         """Whether what a denial, an unknown fact or a closed record states is sound."""
@@ -145,9 +157,10 @@ _ODD = {
 
 
 def _is_sound_frame(record: Any) -> bool:
-    named = (*record.partners, *record.fields)
-    if any(one.name.__class__ is dict and not _are_languages(tuple(one.name)) for one in named):
-        return False
+    for named in (record.partners, record.fields):
+        for one in named:
+            if one.name.__class__ is dict and not _are_languages(tuple(one.name)):
+                return False
     if record.title.__class__ is dict and not _are_languages(tuple(record.title)):
         return False
     return record.id.split() == [record.id] and _is_sound_time(record.review.start, record.review.end)

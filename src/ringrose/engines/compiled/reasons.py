@@ -31,6 +31,7 @@ class Reasons:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._space = program.space
+        self.layout = program.layout
         self._space.space.update(leaves=self.leaves, closed_by=closed_by)
         self._space.space.update(HELPERS)
         derived: dict[str, list[int]] = {}
@@ -87,13 +88,17 @@ class Reasons:
         parameters = ["state", *(f"x{n}" for n in range(len(clause.aliases)))]
         return statements("def why():\n    body", why=f"why{number}", parameters=parameters, body=body)
 
-    def statements(self, clause: Clause, slots: Slots) -> list[ast.stmt]:
-        """The statements that fill ``facts`` (ids, sorted, each once) and ``absent``; they know ``state`` and the facts in the slots."""
+    def statements(self, clause: Clause, slots: Slots, *, as_text: bool = False, absences: bool = True) -> list[ast.stmt]:
+        """The statements that fill ``facts`` (ids, sorted, each once) and ``absent``; they know ``state`` and the facts in the slots.
+
+        ``as_text``: ``listed`` holds the facts as JSON besides. Without ``absences`` these are not looked for.
+        """
         layout = self._program.layout
         body: list[ast.stmt] = []
         ids: list[ast.expr] = []  # of what is bound
         lists: list[ast.expr] = []  # of ids
         types: list[str] = []
+        more = False
         for step in clause.steps:
             if isinstance(step, Bind) and not layout.is_derived(step.match.type):
                 ids.append(layout.read(slots.item(step.slot), step.match.type, "id"))
@@ -103,30 +108,35 @@ class Reasons:
                 body += self._matching(step.match, variable, slots)
                 lists.append(name(variable))
                 types.append(step.match.type)
-            else:
+            elif absences or not isinstance(step, Absent):
+                more = more or not isinstance(step, Absent)
                 body += self._step(step, slots)
-        more = any(not isinstance(step, Bind | Exists | Absent) or self._is_derived(step) for step in clause.steps)
-        unique = not more and len(set(types)) == len(types)
+        alone = self._alone(clause) if len(lists) == 1 and not ids and not more else None
         if more:
             body = [*statements("more = []"), *body]
             lists.append(name("more"))
-        if unique and not ids and len(lists) == 1:
-            found = lists[0] if not _only_exists(clause).joined else expression("sorted(a)", a=lists[0])
-        elif unique and len(ids) < 2 and not lists:
-            found = ast.List(ids, ast.Load())
+        if alone is not None:  # sorted already, and the same for every firing
+            told = statements("facts = g0")
+            if as_text:
+                told += _once("listed", expression("ids(facts)"), self._state("memo"), -1 - self._asked[alone])
         else:
+            unique = not more and len(set(types)) == len(types)
             together = [*ids, *(ast.Starred(one, ast.Load()) for one in lists)]
-            found = expression(
-                "sorted(a)", a=ast.List(together, ast.Load()) if unique else ast.Set(together) if together else ast.Tuple([], ast.Load())
-            )
+            found: ast.expr = ast.List(ids, ast.Load())
+            if len(together) > 1 or lists:
+                found = expression("sorted(a)", a=ast.List(together, ast.Load()) if unique else ast.Set(together))
+            told = statements("facts = found", found=found)
+            told += statements("listed = ids(facts)") if as_text else []
         reads = [s for step in clause.binds for s in slots.read(step.slot)]
-        absent = statements("absent = {}" if self._may_have_absences(clause) else "absent = nothing")
-        return [*absent, *reads, *body, *statements("facts = found", found=found)]
+        absent = statements("absent = {}" if self.may_have_absences(clause) and (more or absences) else "absent = nothing")
+        return [*absent, *reads, *body, *told]
 
-    def _is_derived(self, step: Bind | Exists | Absent) -> bool:
-        return not isinstance(step, Absent) and self._program.layout.is_derived(step.match.type)
+    def _alone(self, clause: Clause) -> Match | None:
+        """The pattern of the one condition that facts come from, where it refers to nothing."""
+        (match,) = (step.match for step in clause.steps if isinstance(step, Exists))
+        return None if match.joined else match
 
-    def _may_have_absences(self, clause: Clause) -> bool:
+    def may_have_absences(self, clause: Clause) -> bool:
         """Whether absences may be among what the clause rests on."""
         steps = [inner for step in clause.steps for inner in ((step.domain, step.then) if isinstance(step, Every) else (step,))]
         return any(
@@ -171,13 +181,8 @@ class Reasons:
         )
         if match.joined:
             return statements("g = found", g=variable, found=found)
-        return statements(  # several rules and findings may ask for the same
-            "g = memo.get(number)\nif g is None:\n    g = memo[number] = sorted(found)",
-            g=variable,
-            memo=self._state("memo"),
-            number=constant(self._asked.setdefault(match, len(self._asked))),
-            found=found,
-        )
+        number = self._asked.setdefault(match, len(self._asked))  # several rules and findings may ask for the same
+        return _once(variable, expression("sorted(found)", found=found), self._state("memo"), number)
 
     def _test(self, match: Match, item: str, slots: Slots) -> ast.expr:
         return self._program.patterns.strict((*match.fixed, *match.joined), match.type, name(item), slots.value, slots.kind)
@@ -220,7 +225,7 @@ class Reasons:
         return joined([*pieces, "}"] if pieces else ["{}"])
 
 
-def _only_exists(clause: Clause) -> Match:
-    """The pattern of the only condition of its kind."""
-    (match,) = (step.match for step in clause.steps if isinstance(step, Exists))
-    return match
+def _once(variable: str, made: ast.expr, memo: ast.expr, number: int) -> list[ast.stmt]:
+    """The statements that fill a variable, and keep its value for whoever asks again about the same case."""
+    template = "v = memo.get(number)\nif v is None:\n    v = memo[number] = made"
+    return statements(template, v=variable, made=made, memo=memo, number=constant(number))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
-
-from attrs import frozen
 
 from ringrose.engines.compiled.items import Denial, conflicts, open_questions
 from ringrose.engines.compiled.layout import Layout
@@ -14,44 +12,14 @@ from ringrose.engines.compiled.outline import CriterionOutline, Outline, RuleOut
 from ringrose.engines.compiled.program import CODES, Program, State
 from ringrose.engines.compiled.reasons import Reasons
 from ringrose.engines.compiled.rules import RuleCode, Slots
-from ringrose.engines.compiled.syntax import constant, expression, joined, name, placed, statements
+from ringrose.engines.compiled.syntax import Globals, constant, expression, joined, name, placed, statements
 from ringrose.engines.compiled.telling import as_json, inside, json_text, quoted
 from ringrose.model.assessment import STATUSES
-from ringrose.model.pack import Criterion, Element, Rule
+from ringrose.model.pack import Criterion, Element
 from ringrose.model.text import SLOT, LocalText, word
 from ringrose.plan import Bound, Concludes
 
 __all__ = ["Writer"]
-
-Told = tuple[list[str], list[tuple[str, str]], str, str, str | None]
-"""A finding: what it is sorted by (facts, absences, bindings), itself as JSON, and its advice."""
-
-
-@frozen
-class _RuleWriter:
-    """What tells the findings of a rule, and how its recommendations begin."""
-
-    place: int
-    satisfies: bool
-    tell: Callable[..., list[Told]]
-    advises: str
-
-
-@frozen
-class _CriterionWriter:
-    """How a criterion begins, by its code, and what tells its rules."""
-
-    opening: tuple[str, ...]
-    rules: tuple[_RuleWriter, ...]
-    decides: Mapping[tuple[str, int, bool], bool]
-
-
-@frozen
-class _ElementWriter:
-    """How an element begins, by its status, and what tells its criteria."""
-
-    opening: Mapping[str, str]
-    criteria: tuple[_CriterionWriter, ...]
 
 
 class Writer:
@@ -60,12 +28,12 @@ class Writer:
     def __init__(self, program: Program, reasons: Reasons, outline: Outline, engine: str, lang: str) -> None:
         self._program, self._reasons, self._lang = program, reasons, lang
         pack = program.plan.pack
-        self._rules = {full: rule for full, _, rule in pack.rules()}
         about = {"id": pack.id, "version": pack.version, "digest": pack.digest}
         self._opening = f'","engine":{quoted(engine)},"pack":{json_text(about)},"summary":'
-        self._elements = tuple(self._element(element, criteria) for element, criteria in outline.elements)
         self._summaries: dict[tuple[str, ...], str] = {}
         self._tells_names = any(is_name for rule in program.rules for *_, is_name in rule.clause.told)
+        code = WriterCode(program, reasons, outline, lang)
+        self._elements: tuple[Callable[..., str], ...] = tuple(code.element(n) for n in range(len(outline.elements)))
 
     def write(self, id: str, state: State, named: Sequence[Any], facts: Sequence[Any], denials: Sequence[Denial], unknown: Any) -> str:
         """The answer about a case: its id, its state, its partners and fields, and its facts."""
@@ -73,27 +41,15 @@ class Writer:
         items = self._program.items
         names: dict[str, str] = {}
         if self._tells_names:
-            names = {id: inside(name.get(self._lang)) for id, name in map(items.names, named)}
-        statuses, codes = state[0], iter(state[1])
+            names = {id: inside(name if isinstance(name, str) else name.get(self._lang)) for id, name in map(items.names, named)}
         advice: dict[str, str] = {}
-        elements = [self._told(e, status, codes, state, names, advice) for e, status in zip(self._elements, statuses, strict=True)]
+        elements = ",".join([element(state, names, advice) for element in self._elements])
         opposed = conflicts(items, facts, denials) if denials else ()
-        return "".join(
-            (
-                '{"ringrose":"assessment/1","case":"',
-                inside(id),
-                self._opening,
-                self._summary(statuses),
-                ',"judgements":[',
-                ",".join(elements),
-                '],"conflicts":[',
-                ",".join([f'{{"fact":{quoted(fact)},"denial":{quoted(denial)}}}' for fact, denial in opposed]),
-                '],"open_questions":',
-                json_text(open_questions(items, unknown)) if unknown else "[]",
-                ',"recommendations":[',
-                ",".join(advice.values()),
-                "]}",
-            )
+        told = ",".join([f'{{"fact":{quoted(fact)},"denial":{quoted(denial)}}}' for fact, denial in opposed])
+        questions = json_text(open_questions(items, unknown)) if unknown else "[]"
+        return (
+            f'{{"ringrose":"assessment/1","case":"{inside(id)}{self._opening}{self._summary(state[0])},"judgements":[{elements}],'
+            f'"conflicts":[{told}],"open_questions":{questions},"recommendations":[{",".join(advice.values())}]}}'
         )
 
     def _summary(self, statuses: tuple[str, ...]) -> str:
@@ -102,102 +58,136 @@ class Writer:
             told = self._summaries[statuses] = json_text({status: statuses.count(status) for status in STATUSES})
         return told
 
-    def _told(self, element: _ElementWriter, status: str, codes: Any, state: State, names: Any, advice: dict[str, str]) -> str:
-        pieces = [element.opening[status]]
-        for criterion, code in zip(element.criteria, codes):  # noqa: B905  # the codes go on with the next element
-            pieces.append(criterion.opening[code])
-            if code:
-                findings: list[str] = []
-                for rule in criterion.rules:
-                    if fired := state[rule.place]:
-                        deciding = criterion.decides[status, code, rule.satisfies]
-                        told = rule.tell(state, fired, "true" if deciding else "false", names, deciding and status == "not_met")
-                        if len(told) > 1:
-                            told.sort(key=_order)
-                        for _, _, _, finding, text in told:
-                            findings.append(finding)
-                            if text is not None and text not in advice:
-                                advice[text] = f'{rule.advises}{text}"}}'
-                pieces.append(",".join(findings))
-                pieces.append("]}")
-        pieces.append("]}")
-        return "".join(pieces)
 
-    # -- made once --------------------------------------------------------------------------------------------------------------------
+Told = tuple[list[str], list[tuple[str, str]], str, str, str | None]
+"""A finding: what it is sorted by (facts, absences, bindings), itself as JSON, and its advice."""
 
-    def _element(self, element: Element, criteria: Sequence[CriterionOutline]) -> _ElementWriter:
-        opening = {
+
+def _in_order(told: list[Told]) -> list[Told]:
+    return sorted(told, key=lambda one: one[:3]) if len(told) > 1 else told
+
+
+class WriterCode:
+    """The functions that write elements and findings in one language."""
+
+    def __init__(self, program: Program, reasons: Reasons, outline: Outline, lang: str) -> None:
+        self._program, self._reasons, self._outline, self._lang = program, reasons, outline, lang
+        self._space: Globals = program.space
+        self._space.space["in_order"] = _in_order
+        self._advice = {full: rule.advice for full, _, rule in program.plan.pack.rules()}
+
+    def element(self, number: int) -> Callable[..., str]:
+        """``element(state, names, advice)``: the judgement of an element; its recommendations go to ``advice``, by their texts."""
+        element, criteria = self._outline.elements[number]
+        before = sum(len(criteria) for _, criteria in self._outline.elements[:number])
+        head = {
             status: f'{{"element":{quoted(element.id)},"status":"{status}","standing":{json_text(element.standing)},"criteria":['
             for status in STATUSES
         }
-        return _ElementWriter(opening, tuple(self._criterion(element, c, first=n == 0) for n, c in enumerate(criteria)))
+        body = statements("status = state[0][n]", n=constant(number))
+        pieces: list[str | ast.expr] = [expression("head[status]", head=self._space.value(head))]
+        for n, outline in enumerate(criteria):
+            if n:
+                pieces.append(",")
+            pieces.append(name(f"t{n}"))
+            body += self._criterion(element, outline, before + n, f"t{n}")
+        body += statements("return told", told=joined([*pieces, "]}"]))
+        code = statements("def element(state, names, advice):\n    body", body=body)
+        return self._space.define(code, f"element {element.id}", self._program.file)
 
-    def _criterion(self, element: Element, outline: CriterionOutline, *, first: bool) -> _CriterionWriter:
+    def _criterion(self, element: Element, outline: CriterionOutline, place: int, variable: str) -> list[ast.stmt]:
+        """The statements that put the text of a criterion into a variable."""
         criterion = outline.criterion
-        head = f'{"" if first else ","}{{"id":{quoted(criterion.id)},"role":"{criterion.role}","status":"'
-        opening = tuple(f'{head}{status}","findings":[{"" if code else "]}"}' for code, status in enumerate(CODES))
-        return _CriterionWriter(opening, tuple(self._rule(rule, element, criterion) for rule in outline.rules), outline.decides)
-
-    def _rule(self, outline: RuleOutline, element: Element, criterion: Criterion) -> _RuleWriter:
-        rule, full = outline.rule, outline.rule.clause.rule
-        code = placed(_tell_code(rule, self._rules[full], self._reasons, self._program.layout, self._lang), rule.number + 2)
-        about = {"element": element.id, "criterion": criterion.id, "rule": full, "text": ""}
-        return _RuleWriter(
-            outline.place, outline.satisfies, self._program.space.define(code, full, self._program.file), json_text(about)[:-2]
+        head = [f'{{"id":{quoted(criterion.id)},"role":"{criterion.role}","status":"{status}","findings":[' for status in CODES]
+        if not outline.rules:
+            return statements("t = text", t=variable, text=constant(f"{head[0]}]}}"))
+        rules = [s for rule in outline.rules for s in self._rule(element, criterion, outline, rule)]
+        return statements(
+            "code = state[1][n]\nif code:\n    found = []\n    rules\n    t = told\nelse:\n    t = nothing_known",
+            n=constant(place),
+            rules=rules,
+            t=variable,
+            told=joined([expression("head[code]", head=self._space.value(tuple(head))), expression('",".join(found)'), "]}"]),
+            nothing_known=constant(f"{head[0]}]}}"),
         )
 
+    def _rule(self, element: Element, criterion: Criterion, outline: CriterionOutline, rule: RuleOutline) -> list[ast.stmt]:
+        """The statements that add the findings of a rule, where it fired."""
+        deciding = {
+            status: tuple("true" if outline.decides[status, code, rule.satisfies] else "false" for code in range(len(CODES)))
+            for status in STATUSES
+        }
+        clause = rule.rule.clause
+        about = {"element": element.id, "criterion": criterion.id, "rule": clause.rule, "text": ""}
+        body = statements("decides = deciding[status][code]", deciding=self._space.value(deciding))
+        if self._advice[clause.rule]:
+            body += statements('advises = status == "not_met" and decides == "true"')
+        if not clause.aliases:
+            body += self._findings(rule.rule, json_text(about)[:-2])
+        else:
+            call = expression("tell(state, fired, decides, names, advice, advises, found)", tell=f"tell{rule.rule.number}")
+            if not self._advice[clause.rule]:
+                body += statements("advises = False")
+            body.append(ast.Expr(call))
+            self._define(rule.rule, json_text(about)[:-2])
+        inner = placed(body, rule.rule.number + 2)
+        return statements("fired = state[n]\nif fired:\n    inner", n=constant(rule.place), inner=inner)
 
-def _order(told: Told) -> tuple[list[str], list[tuple[str, str]], str]:
-    return told[0], told[1], told[2]
+    def _define(self, rule: RuleCode, about: str) -> None:
+        """``tell(state, fired, decides, names, advice, advises, found)``: adds the findings of a rule that binds facts."""
+        template = "def tell(state, fired, decides, names, advice, advises, found):\n    body"
+        code = statements(template, tell=f"tell{rule.number}", body=self._findings(rule, about))
+        self._space.define(placed(code, rule.number + 2), rule.clause.rule, self._program.file)
 
-
-# ---- code ---------------------------------------------------------------------------------------------------------------------------
-
-
-def _tell_code(rule: RuleCode, source: Rule, reasons: Reasons, layout: Layout, lang: str) -> list[ast.stmt]:
-    """``tell(state, fired, decides, names, advises)``: the findings of a rule."""
-    clause = rule.clause
-    head = clause.head
-    assert isinstance(head, Concludes)
-    slots = Slots(clause, layout)
-    items = [slots.item(slot) for slot in range(len(clause.aliases))]
-    texts = _Texts(rule, slots, lang)
-    order, bindings = _bindings(rule, layout)
-    finding = joined(
-        [
-            f'{{"rule":{quoted(clause.rule)},"polarity":"{head.polarity}","decides":',
-            name("decides"),
-            ',"text":"',
-            *texts.pieces(clause.because),
-            '","bindings":{',
-            *bindings,
-            '},"facts":',
-            expression("ids(facts)"),
-            ',"absent":',
-            expression('absences(absent, keys) if absent else "[]"'),
-            "}",
-        ]
-    )
-    advice = texts.pieces(source.advice) if source.advice else None
-    body = [
-        *reasons.statements(clause, slots),
-        *statements("keys = sorted(absent) if absent else none"),
-        *statements(
-            "told.append((facts, keys, order, finding, advice))",
-            order=expression("order if many else none", order=joined(order)) if order else constant(""),
+    def _findings(self, rule: RuleCode, about: str) -> list[ast.stmt]:
+        clause, head = rule.clause, rule.clause.head
+        assert isinstance(head, Concludes)
+        slots = Slots(clause, self._program.layout)
+        texts = _Texts(rule, slots, self._lang)
+        order, bindings = _bindings(rule, self._program.layout)
+        finding = joined(
+            [
+                f'{{"rule":{quoted(clause.rule)},"polarity":"{head.polarity}","decides":',
+                name("decides"),
+                ',"text":"',
+                *texts.pieces(clause.because),
+                '","bindings":{',
+                *bindings,
+                '},"facts":',
+                name("listed"),
+                ',"absent":',
+                expression('absences(absent, sorted(absent)) if absent else "[]"') if self._reasons.may_have_absences(clause) else "[]",
+                "}",
+            ]
+        )
+        advice = self._advice[clause.rule]
+        advised = joined(texts.pieces(advice)) if advice else constant(None)
+        grounds = self._reasons.statements(clause, slots, as_text=True)
+        advise = statements(
+            "text = advised\nif text not in advice:\n    advice[text] = told", advised=advised, told=joined([about, name("text"), '"}'])
+        )
+        if not clause.aliases:
+            when = statements("if advises:\n    advise", advise=advise) if advice else []
+            return [*grounds, *statements("found.append(finding)", finding=finding), *when]
+        items: list[ast.expr] = [ast.Name(f"x{n}", ast.Store()) for n in range(len(clause.aliases))]
+        # The findings of one rule are sorted; where there is one, there is nothing to sort.
+        tell = statements(
+            "told.append((facts, sorted(absent), order if many else none, finding, text if advises else None))",
+            order=joined(order),
             finding=finding,
-            advice=expression("text if advises else None", text=joined(advice) if advice else constant(""))
-            if advice is not None
-            else constant(None),
-        ),
-    ]
-    if items:
-        targets: list[ast.expr] = [ast.Name(f"x{n}", ast.Store()) for n in range(len(items))]
-        target = targets[0] if len(items) == 1 else ast.Tuple(targets, ast.Store())
-        body = [ast.For(target, name("fired"), body, [])]
-        body = [*statements("many = len(fired) > 1"), *body]
-    template = "def tell(state, fired, decides, names, advises):\n    told = []\n    body\n    return told"
-    return statements(template, tell=f"tell{rule.number}", body=body)
+            text=advised,
+        )
+        loop = ast.For(items[0] if len(items) == 1 else ast.Tuple(items, ast.Store()), name("fired"), [*grounds, *tell], [])
+        advise = statements(
+            "if text is not None and text not in advice:\n    advice[text] = told", told=joined([about, name("text"), '"}'])
+        )
+        return [
+            *statements("many = len(fired) > 1\ntold = []"),
+            loop,
+            *statements(
+                "for _, _, _, finding, text in in_order(told):\n    found.append(finding)\n    advise", advise=advise if advice else []
+            ),
+        ]
 
 
 class _Texts:
@@ -253,14 +243,13 @@ def _bindings(rule: RuleCode, layout: Layout) -> tuple[list[str | ast.expr], lis
             order += [start, value]
             told += [start, value]
             continue
-        pairs = [(attribute, n) for n, attribute in enumerate(layout.attributes(fact_type))]
-        pieces = [_derived_part(item, n, attribute, layout.kind(fact_type, attribute)) for attribute, n in pairs]
+        attributes = layout.attributes(fact_type)
+        pieces = [_derived_part(item, n, attribute, layout.kind(fact_type, attribute)) for n, attribute in enumerate(attributes)]
         fact = f'"fact":{json_text(fact_type)}'
         told += [start, "{", fact, *pieces, "}"]
-        # sorted, the type stands among the attributes; each part begins with a comma but the first
-        before = [p for p, (attribute, _) in zip(pieces, pairs, strict=True) if attribute < "fact"]
-        after = pieces[len(before) :]
-        order += [start, "{", *before, f",{fact}", *after, "}"]
+        # Sorted by their keys, the type stands among the attributes; what is compared may begin with a comma, for all begin with it.
+        before = [piece for piece, attribute in zip(pieces, attributes, strict=True) if attribute < "fact"]
+        order += [start, "{", *before, f",{fact}", *pieces[len(before) :], "}"]
     return order, told
 
 
