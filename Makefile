@@ -24,7 +24,7 @@ test:  ## style, types, layers, tests, and every branch covered
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto --cov --cov-report=term
 
-soak:  ## engine against oracle on N=200000 generated pairs of pack and case
+soak:  ## engines and oracle against each other on N=200000 generated pairs of pack and case
 	$(SETUP) dev
 	$(BIN)/python -m tests.soak $(N)
 

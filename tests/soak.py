@@ -1,4 +1,4 @@
-"""Engine against oracle on as many generated pairs as one asks for: ``python -m tests.soak N [--seed S] [--jobs J]``.
+"""Engines and oracle against each other on as many generated pairs as one asks for: ``python -m tests.soak N [--seed S] [--jobs J]``.
 
 On a disagreement the pair is shrunk, written to ``tests/regressions/``, and told; then the exit code is 1.
 """
@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from multiprocessing import get_context
 from random import Random
 
+from ringrose.engines import ENGINES
 from ringrose.model.case import Case
 from ringrose.model.pack import Pack
 from tests.differential.pairs import Pair, difference, shrunken, sound, write_regression
 from tests.generate import random_case, random_pack
 
-CASES_PER_PACK = 5  # building an engine takes longer than running it
+CASES_PER_PACK = 20  # building engines takes longer than running them
 BATCH = 500
 
 
@@ -33,28 +34,28 @@ def pairs_of(seed: str, count: int) -> Iterator[Pair]:
             count -= 1
 
 
-def run(batch: tuple[str, int, str]) -> tuple[int, list[str]]:
+def run(batch: tuple[str, int, tuple[str, ...]]) -> tuple[int, list[str]]:
     """Compare one batch of pairs; gives how many, and what was found."""
-    seed, count, engine = batch
+    seed, count, engines = batch
     found = []
     for number, (pack, case) in enumerate(pairs_of(seed, count)):
         try:
-            wrong = difference(pack, case, engine)
+            wrong = difference(pack, case, engines)
         except Exception as error:  # an engine that raises is wrong as well; whatever it raised is told
             wrong = f"{type(error).__name__}: {error}"
         if wrong is not None:
-            found.append(_kept(pack, case, engine, wrong))
+            found.append(_kept(pack, case, engines, wrong))
             if len(found) >= 3:  # shrinking takes time; the rest of the batch is likely to show the same
                 return number + 1, found
     return count, found
 
 
-def _kept(pack: Pack, case: Case, engine: str, wrong: str) -> str:
+def _kept(pack: Pack, case: Case, engines: tuple[str, ...], wrong: str) -> str:
     """Shrink a pair, write it down and tell what is wrong with it."""
 
     def fails(pack: Pack, case: Case) -> bool:
         try:
-            return difference(pack, case, engine) is not None
+            return difference(pack, case, engines) is not None
         except Exception as error:  # it must be the same kind of failure
             return wrong.startswith(type(error).__name__)
 
@@ -64,16 +65,16 @@ def _kept(pack: Pack, case: Case, engine: str, wrong: str) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the soak and tell its progress."""
-    parser = argparse.ArgumentParser(prog="python -m tests.soak", description="Compare an engine with the oracle on generated pairs.")
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description="Compare the engines with the oracle on generated pairs.")
     parser.add_argument("pairs", type=int, nargs="?", default=200_000, help="how many (default: 200000)")
     parser.add_argument("--seed", default=None, help="what the pairs are drawn from (default: the clock)")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="how many processes (default: 2)")
-    parser.add_argument("--engine", default="durable", help="which engine (default: durable)")
+    parser.add_argument("--engines", default=",".join(ENGINES), help="which engines, with commas between them (default: all)")
     given = parser.parse_args(arguments)
     seed = given.seed if given.seed is not None else str(int(time.time()))
     sizes = [BATCH] * (given.pairs // BATCH) + ([given.pairs % BATCH] if given.pairs % BATCH else [])
-    batches = [(f"{seed}/{n}", size, given.engine) for n, size in enumerate(sizes)]
-    print(f"{given.pairs} pairs, seed {seed}, {given.jobs} processes", flush=True)
+    batches = [(f"{seed}/{n}", size, tuple(given.engines.split(","))) for n, size in enumerate(sizes)]
+    print(f"{given.pairs} pairs, seed {seed}, {given.jobs} processes, the oracle and {given.engines}", flush=True)
     started, last, done, wrong = time.monotonic(), 0.0, 0, 0
     # a fresh process now and then, so that what an engine leaks, if it does, cannot fill the machine
     with get_context("spawn").Pool(given.jobs, maxtasksperchild=40) as pool:

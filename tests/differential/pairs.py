@@ -11,8 +11,13 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
-from ringrose.assessing import assess
+from ringrose.answering import Answering
+from ringrose.assessing import assess, engine_of
+from ringrose.engines import ENGINES
+from ringrose.engines.compiled import CompiledEngine
+from ringrose.engines.compiled.items import as_mapping
 from ringrose.files import case_to_dict, load_case, load_pack
+from ringrose.model.assessment import Assessment
 from ringrose.model.case import Case, Partner
 from ringrose.model.check_case import check_case
 from ringrose.model.check_pack import check_pack
@@ -20,7 +25,17 @@ from ringrose.model.pack import Derives, Element, EveryCondition, Pack, Pattern,
 from ringrose.model.pack_content import pack_content
 from tests.oracle import as_json, judge
 
-__all__ = ["REGRESSIONS", "Pair", "comparable", "difference", "read_regression", "shrunken", "sound", "write_regression"]
+__all__ = [
+    "REGRESSIONS",
+    "Pair",
+    "comparable",
+    "difference",
+    "quick_difference",
+    "read_regression",
+    "shrunken",
+    "sound",
+    "write_regression",
+]
 
 REGRESSIONS = Path(__file__).parent.parent / "regressions"
 
@@ -52,14 +67,66 @@ def comparable(answer: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in answer.items() if key not in ("ringrose", "engine", "pack")}
 
 
-def difference(pack: Pack, case: Case, engine: str = "durable") -> str | None:
-    """What an engine says of a sound pair, and what the oracle says, if that is not the same (in any language)."""
-    assessment = assess(case, pack=pack, engine=engine)
+def difference(pack: Pack, case: Case, engines: Sequence[str] = ENGINES) -> str | None:
+    """What is said of a sound pair in two ways, if that is not the same: by the oracle, and by the engines in each shape of an answer."""
+    assessments = {name: assess(case, pack=pack, engine=name) for name in engines}
     for lang in pack.languages:
-        told, meant = as_json(comparable(assessment.to_dict(lang))), as_json(judge(case, pack, lang))
-        if told != meant:
-            return f"{engine}: {told}\noracle:  {meant}"
-    return None
+        meant, first = as_json(judge(case, pack, lang)), None
+        for name, assessment in assessments.items():
+            answer = assessment.to_dict(lang)
+            if (told := as_json(comparable(answer))) != meant:
+                return f"{name}: {told}\noracle: {meant}"
+            text = compact({**answer, "engine": "any"})
+            if text != (first := first or text):
+                return f"{name}: {text}\nfirst: {first}"
+        if "compiled" in engines:
+            for way, text in told_at_once(pack, case, lang):
+                if text != first:
+                    return f"compiled, from {way}: {text}\nfirst: {first}"
+    return quick_difference(pack, case, assessments["compiled"]) if "compiled" in engines else None
+
+
+def compact(data: Any) -> str:
+    """The JSON of batches."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def told_at_once(pack: Pack, case: Case, lang: str) -> Iterator[tuple[str, str]]:
+    """The answers that the compiled engine writes itself: of a mapping, of a compact and of a spaced line of JSON."""
+    engine = engine_of("compiled", pack)
+    assert isinstance(engine, CompiledEngine)
+    told = {"a mapping": engine.answer(as_mapping(case), lang)}
+    plain = case_to_dict(case)
+    told["JSON"] = answering(pack, lang).line(compact(plain).encode()).decode()
+    if lang == pack.languages[0]:
+        told["spaced JSON"] = answering(pack, lang).line(json.dumps(plain).encode()).decode()
+    for way, text in told.items():
+        yield way, text.replace('"engine":"compiled"', '"engine":"any"', 1)
+
+
+def quick_difference(pack: Pack, case: Case, assessment: Assessment) -> str | None:
+    """What the compiled engine says where it does not say all, if that is not what it says of it elsewhere."""
+    engine = engine_of("compiled", pack)
+    assert isinstance(engine, CompiledEngine)
+    statuses, supports = engine.statuses(as_mapping(case)), engine.supports(as_mapping(case))
+    if list(statuses) != [j.status for j in assessment]:
+        return f"statuses alone: {statuses}\ncompiled: {[j.status for j in assessment]}"
+    told = [(status, sorted((rule, tuple(facts)) for rule, _, facts in found)) for status, found in supports]
+    meant = [(j.status, sorted((f.rule, f.facts) for f in j.deciding)) for j in assessment]
+    return None if told == meant else f"supports: {told}\ncompiled: {meant}"
+
+
+_kept: dict[tuple[str, str], Answering] = {}
+
+
+def answering(pack: Pack, lang: str) -> Answering:
+    """What answers JSON, kept while cases of one pack follow each other."""
+    same = str(pack.digest), lang
+    if same not in _kept:
+        if len(_kept) > 4:
+            _kept.clear()
+        _kept[same] = Answering(pack, engine="compiled", lang=lang)
+    return _kept[same]
 
 
 # ---- regression files ---------------------------------------------------------------------------------------------------------------

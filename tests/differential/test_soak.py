@@ -24,8 +24,8 @@ def wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     original = assessing.plan_of
 
     def without_exceptions(pack: object) -> Plan:
-        strata = original(pack).strata
-        return Plan(tuple(tuple(evolve(c, exceptions=()) for c in s) for s in strata), original(pack).negated)
+        plan = original(pack)
+        return evolve(plan, strata=tuple(tuple(evolve(c, exceptions=()) for c in s) for s in plan.strata))
 
     monkeypatch.setattr(assessing, "_engines", OrderedDict())
     monkeypatch.setattr(assessing, "plan_of", without_exceptions)

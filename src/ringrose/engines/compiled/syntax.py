@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import linecache
 import re
-from collections.abc import Callable, Iterable, Sequence
-from copy import deepcopy
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import count
 from typing import Any
 
 __all__ = [
@@ -37,36 +37,38 @@ def _parsed(template: str) -> ast.Module:
     return ast.parse(template)
 
 
-class _Filling(ast.NodeTransformer):
-    """Puts parts in the place of the names that a template has for them."""
-
-    def __init__(self, parts: dict[str, Part]) -> None:
-        self._parts = parts
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        part = self._parts.get(node.id)
-        if part is None:
-            return node
-        if isinstance(part, str):
-            return ast.Name(_own(part), node.ctx)
+def _filled(node: Any, parts: Mapping[str, Part]) -> Any:
+    """A copy of a template's node, with parts in the place of the names that stand for them."""
+    kind = node.__class__
+    if kind is ast.Name:
+        part = parts.get(node.id)
+        if part is None or isinstance(part, str):
+            return ast.Name(_own(part) if part else node.id, node.ctx)
         assert isinstance(part, ast.expr), f"{node.id} stands for one expression"
         return part
-
-    def visit_Expr(self, node: ast.Expr) -> Any:
-        if isinstance(node.value, ast.Name) and isinstance(part := self._parts.get(node.value.id), list):
-            return part
-        return self.generic_visit(node)
-
-    def visit_arg(self, node: ast.arg) -> ast.arg:
-        node.arg = _own(str(self._parts.get(node.arg, node.arg)))
-        return node
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        node.name = _own(str(self._parts.get(node.name, node.name)))
-        rest = self._parts.get("parameters")
-        if isinstance(rest, Sequence):
-            node.args.args += [ast.arg(_own(one)) for one in rest if isinstance(one, str)]
-        return self.generic_visit(node)
+    copy = kind()
+    for field in node._fields:
+        value = getattr(node, field, None)
+        if isinstance(value, list):
+            copied: list[Any] = []
+            for one in value:
+                if one.__class__ is ast.Expr and one.value.__class__ is ast.Name and isinstance(parts.get(one.value.id), list):
+                    copied += parts[one.value.id]  # a line that stands for several
+                else:
+                    copied.append(_filled(one, parts) if isinstance(one, ast.AST) else one)
+            value = copied
+        elif isinstance(value, ast.expr_context):
+            pass
+        elif isinstance(value, ast.AST):
+            value = _filled(value, parts)
+        setattr(copy, field, value)
+    if kind is ast.arg:
+        copy.arg = _own(str(parts.get(copy.arg, copy.arg)))
+    elif kind is ast.FunctionDef:
+        copy.name = _own(str(parts.get(copy.name, copy.name)))
+        more = parts.get("parameters")
+        copy.args.args += [ast.arg(_own(str(one))) for one in (more if isinstance(more, Sequence) else ())]
+    return copy
 
 
 def _own(identifier: str) -> str:
@@ -76,8 +78,7 @@ def _own(identifier: str) -> str:
 
 def statements(template: str, **parts: Part) -> list[ast.stmt]:
     """The statements of a template; a line that is a placeholder alone stands for any number of them."""
-    module = _Filling(parts).visit(deepcopy(_parsed(template)))
-    body: list[ast.stmt] = module.body
+    body: list[ast.stmt] = _filled(_parsed(template), parts).body
     return body
 
 
@@ -137,11 +138,9 @@ def joined(pieces: Iterable[str | ast.expr]) -> ast.expr:
 
 def placed(found: list[ast.stmt], line: int) -> list[ast.stmt]:
     """The statements, all in one line of their file: what a traceback shows of them."""
-    for statement in found:
-        for node in ast.walk(statement):
-            if "lineno" in node._attributes:
-                node.lineno = node.end_lineno = line  # type: ignore[attr-defined]  # those nodes have lines
-                node.col_offset = node.end_col_offset = 0  # type: ignore[attr-defined]
+    for statement in found:  # what stands inside of a statement takes its line from it
+        statement.lineno = statement.end_lineno = line
+        statement.col_offset = statement.end_col_offset = 0
     return found
 
 
@@ -155,6 +154,11 @@ class Globals:
 
     def __init__(self, **helpers: Any) -> None:
         self.space: dict[str, Any] = {"__builtins__": {}, **helpers}
+        self._numbers = count()
+
+    def next_number(self) -> int:
+        """A number that was not given before."""
+        return next(self._numbers)
 
     def value(self, value: Any) -> ast.expr:
         """A value, as a constant where it can be one."""

@@ -73,6 +73,7 @@ class WriterCode:
     def __init__(self, program: Program, reasons: Reasons, outline: Outline, lang: str) -> None:
         self._program, self._reasons, self._outline, self._lang = program, reasons, outline, lang
         self._space: Globals = program.space
+        self._number = self._space.next_number()  # the functions of another language have other names
         self._space.space["in_order"] = _in_order
         self._advice = {full: rule.advice for full, _, rule in program.plan.pack.rules()}
 
@@ -125,7 +126,7 @@ class WriterCode:
         if not clause.aliases:
             body += self._findings(rule.rule, json_text(about)[:-2])
         else:
-            call = expression("tell(state, fired, decides, names, advice, advises, found)", tell=f"tell{rule.rule.number}")
+            call = expression("tell(state, fired, decides, names, advice, advises, found)", tell=self._tell(rule.rule))
             if not self._advice[clause.rule]:
                 body += statements("advises = False")
             body.append(ast.Expr(call))
@@ -133,10 +134,13 @@ class WriterCode:
         inner = placed(body, rule.rule.number + 2)
         return statements("fired = state[n]\nif fired:\n    inner", n=constant(rule.place), inner=inner)
 
+    def _tell(self, rule: RuleCode) -> str:
+        return f"tell{rule.number}_{self._number}"
+
     def _define(self, rule: RuleCode, about: str) -> None:
         """``tell(state, fired, decides, names, advice, advises, found)``: adds the findings of a rule that binds facts."""
         template = "def tell(state, fired, decides, names, advice, advises, found):\n    body"
-        code = statements(template, tell=f"tell{rule.number}", body=self._findings(rule, about))
+        code = statements(template, tell=self._tell(rule), body=self._findings(rule, about))
         self._space.define(placed(code, rule.number + 2), rule.clause.rule, self._program.file)
 
     def _findings(self, rule: RuleCode, about: str) -> list[ast.stmt]:
