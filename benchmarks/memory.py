@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.memory_use import resident_mb
 from ringrose import assess_many, load_case, load_pack
 
 CASE = Path(__file__).parent.parent / "examples" / "semarang-jung-gu.yaml"
 WARM, ALL = 1_000, 20_000
-
-
-def _resident_mb() -> float:
-    """Resident memory of this process in MB (Linux)."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def measure() -> Iterator[tuple[str, str, str]]:
@@ -23,8 +17,8 @@ def measure() -> Iterator[tuple[str, str, str]]:
     pack = load_pack("ringrose")
     case = load_case(CASE, pack=pack)
     warm = 0.0
-    for number, _ in enumerate(assess_many((case for _ in range(ALL)), pack=pack), 1):
+    for number, _ in enumerate(assess_many((case for _ in range(ALL)), pack=pack, engine="durable"), 1):
         if number == WARM:
-            warm = _resident_mb()
-    after = _resident_mb()
+            warm = resident_mb()
+    after = resident_mb()
     yield f"memory after {ALL:,} cases / after {WARM:,} ({warm:.0f} MB)", f"{after / warm:.3f}", "flat (1.0)"
