@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ringrose.assessing import assess as assess
     from ringrose.assessing import assess_many as assess_many
+    from ringrose.batch.batching import BatchReport as BatchReport
+    from ringrose.batch.batching import assess_batch as assess_batch
     from ringrose.errors import EngineError as EngineError
     from ringrose.errors import EngineUnavailable as EngineUnavailable
     from ringrose.errors import InputError as InputError
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ringrose.assessing": ("assess", "assess_many"),
+    "ringrose.batch.batching": ("BatchReport", "assess_batch"),
     "ringrose.errors": ("EngineError", "EngineUnavailable", "InputError", "PackNotFound", "Problem", "RingroseError"),
     "ringrose.files": ("load_case", "load_pack"),
     "ringrose.model.assessment": (

@@ -1,4 +1,4 @@
-"""The commands ``ringrose assess`` and ``ringrose check``. All else that ringrose is made of is imported when a command needs it."""
+"""The commands: their arguments and options. All else that ringrose is made of is imported when a command needs it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ringrose import __version__
+from ringrose.cli.batch import run_batch, workers_of
 from ringrose.cli.streams import can_show, colours_wanted, complain, page_width, silence, write
 from ringrose.errors import EngineError, InputError, PackNotFound, nearest, one_of
 
@@ -25,6 +26,7 @@ INTERRUPTED, BROKEN_PIPE = 130, 141  # what a shell reports of a program that th
 
 LAYOUTS = ("text", "json", "markdown")
 STATUSES = ("met", "not_met", "contested", "undetermined")
+ENGINES = ("auto", "durable", "compiled")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,7 +95,7 @@ def program() -> int:
 @program.command()
 @click.argument("case")
 @click.option("--pack", metavar="NAME|DIR", default="ringrose", show_default=True, help="The rules to judge by.")
-@click.option("--engine", type=click.Choice(["auto", "durable"]), default="auto", show_default=True, help="What infers.")
+@click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help="What infers.")
 @click.option("--format", "layout", type=click.Choice(LAYOUTS), default="text", show_default=True, help="How to tell it.")
 @click.option("--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="In which language to tell it.")
 @click.option(
@@ -117,6 +119,39 @@ def assess(case: str, pack: str, engine: str, layout: str, lang: str, fail_on: t
     assessment = assess(sound, pack=rules, engine=engine, lang=lang)
     _tell(assessment, layout)
     return MATCHED if any(judgement.status in fail_on for judgement in assessment) else FINE
+
+
+@program.command()
+@click.argument("cases", nargs=-1, required=True)
+@click.option("-o", "--out", metavar="FILE", default="-", help="Where to write; without it, or with -, to standard output.")
+@click.option("--format", type=click.Choice(["jsonl", "csv", "parquet"]), help="How to write it; without it the name of FILE tells.")
+@click.option("--pack", metavar="NAME|DIR", default="ringrose", show_default=True, help="The rules to judge by.")
+@click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help="What infers.")
+@click.option("--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="The language of the texts.")
+@click.option("--workers", metavar="N|auto", default="1", show_default=True, callback=workers_of, help="How many processes judge.")
+@click.option("--scheduler", "client", metavar="tcp://HOST:PORT", help="A Dask scheduler, whose workers judge.")
+@click.option("--resume", is_flag=True, help="Go on with a run that was interrupted.")
+@click.option("--overwrite", is_flag=True, help="Write over files that exist.")
+@click.option("--rejected", metavar="FILE", help="Where to write the cases that cannot be judged.  [default: OUT.rejected.jsonl]")
+@click.option(
+    "--fail-on",
+    metavar="STATUS[,STATUS]",
+    default="",
+    callback=_statuses,
+    help="End with exit code 1 where an element of any case has one of these statuses.",
+)
+@_largest
+def batch(max_bytes: int | None, **options: Any) -> int:
+    """Judge many CASES and write the answers.
+
+    CASES are files of JSON Lines (one case a line; .jsonl or .ndjson), case files, Parquet files, folders, globs in quotes, or - for JSON
+    Lines from standard input. A case that cannot be judged does not end the run.
+
+    Exit code 0: all were judged; 1: --fail-on matched; 2: the request cannot be carried out; 3: some cases were rejected; 130:
+    interrupted.
+    """
+    options.update(_limit(max_bytes))
+    return run_batch(**options)
 
 
 def _tell(assessment: Assessment, layout: str) -> None:

@@ -67,7 +67,8 @@ def _filled(node: Any, parts: Mapping[str, Part]) -> Any:
     elif kind is ast.FunctionDef:
         copy.name = _own(str(parts.get(copy.name, copy.name)))
         more = parts.get("parameters")
-        copy.args.args += [ast.arg(_own(str(one))) for one in (more if isinstance(more, Sequence) else ())]
+        names = [one for one in more if isinstance(one, str)] if isinstance(more, Sequence) else []
+        copy.args.args += [ast.arg(_own(one)) for one in names]
     return copy
 
 
