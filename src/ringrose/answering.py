@@ -12,6 +12,7 @@ from ringrose.errors import InputError
 from ringrose.files.cases import CaseSource, load_case
 from ringrose.files.documents import MAX_BYTES
 from ringrose.files.lines import Line, load_line
+from ringrose.files.records import known_sources
 from ringrose.model.case import Case
 from ringrose.model.pack import Pack
 
@@ -42,11 +43,13 @@ class Answering:
                 return answer.encode()
         return self._answer(load_line(Line(data, file, number), self.pack, self.max_bytes))
 
-    def _known_sources(self, sources: bytes, published: bytes) -> frozenset[str] | None:
-        """The ids of the sources of a case, from two sections of it as JSON; None where they are not sound."""
-        case = b'{"ringrose":"case/1","id":"x","partners":[{"id":"x"}],"review":{"from":1,"to":1},"sources":%b,"published":%b}'
+    def _known_sources(self, sources: bytes) -> frozenset[str] | None:
+        """The ids of the sources of a case, from that section of it as JSON; None where it is not sound."""
+        if (known := known_sources(sources)) is not None:
+            return known
+        case = b'{"ringrose":"case/1","id":"x","partners":[{"id":"x"}],"review":{"from":1,"to":1},"sources":%b}'
         try:
-            return frozenset(source.id for source in load_line(Line(case % (sources, published), "", 1), self.pack).sources)
+            return frozenset(source.id for source in load_line(Line(case % sources, "", 1), self.pack).sources)
         except InputError:
             return None
 

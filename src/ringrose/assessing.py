@@ -16,8 +16,6 @@ from ringrose.engines import Engine, chosen, make_engine
 from ringrose.engines.matching import falls_into
 from ringrose.errors import Flaw, InputError, Problem, nearest, one_of, unplaced
 from ringrose.files import load_case, load_pack
-from ringrose.files.lines import Line, load_line
-from ringrose.files.many import Names, documents_of
 from ringrose.judge import judge, recommend
 from ringrose.model.assessment import Assessment, Conflict, CriterionResult, Finding, Judgement, Later, OpenQuestion, Recommendation
 from ringrose.model.case import Case
@@ -52,7 +50,7 @@ def assess(case: CaseLike, *, pack: PackLike | None = None, engine: str = "auto"
 
 
 def assess_many(
-    cases: Iterable[CaseLike] | Names,
+    cases: Iterable[CaseLike] | str | PathLike[str],
     *,
     pack: PackLike | None = None,
     engine: str = "auto",
@@ -70,15 +68,25 @@ def assess_many(
     sound = _pack(pack)
     check_language(sound, lang)
     inferring = engine_of(chosen(engine, many=True), sound)
-    return _each(documents_of(cases) if isinstance(cases, str | PathLike) else cases, sound, inferring, lang, rejected)
+    if not isinstance(cases, str | PathLike):
+        return _each(cases, lambda case: case, sound, inferring, lang, rejected)
+    from ringrose.files.lines import Line, load_line
+    from ringrose.files.many import documents_of
+
+    return _each(documents_of(cases), lambda one: load_line(one, sound) if isinstance(one, Line) else one, sound, inferring, lang, rejected)
 
 
 def _each(
-    cases: Iterable[Any], pack: Pack, engine: Engine, lang: str, rejected: Callable[[InputError], object] | None
+    cases: Iterable[Any],
+    read: Callable[[Any], CaseLike],
+    pack: Pack,
+    engine: Engine,
+    lang: str,
+    rejected: Callable[[InputError], object] | None,
 ) -> Iterator[Assessment]:
     for case in cases:
         try:
-            yield _assess(case, pack, engine, lang)
+            yield _assess(read(case), pack, engine, lang)
         except InputError as error:
             if rejected is None:
                 raise
@@ -126,13 +134,8 @@ def engine_of(name: str, pack: Pack) -> Engine:
         return _engines[same]
 
 
-def _assess(case: CaseLike | Line, pack: Pack, engine: Engine, lang: str) -> Assessment:
-    if isinstance(case, Case):
-        sound = _sound(case, pack)
-    elif isinstance(case, Line):
-        sound = load_line(case, pack)
-    else:
-        sound = load_case(case, pack=pack)
+def _assess(case: CaseLike, pack: Pack, engine: Engine, lang: str) -> Assessment:
+    sound = _sound(case, pack) if isinstance(case, Case) else load_case(case, pack=pack)
     judgements, recommendations = _judged(sound, pack, engine)
     return Assessment(
         case=sound,

@@ -22,9 +22,9 @@ from ringrose.model.checking import MAX_ID, MAX_TEXT
 from ringrose.model.pack import STRUCTURAL, Attribute, Vocabulary
 from ringrose.model.values import MAX_NUMBER, ORDERED, RANGE_OPERATORS, Range
 
-__all__ = ["MAX_LINE", "Records", "cited", "has_unseen", "is_range", "range_of", "time_of"]
+__all__ = ["MAX_LINE", "Records", "cited", "has_unseen", "is_range", "known_sources", "range_of", "time_of"]
 
-MAX_LINE = 1_000_000
+MAX_LINE = 900_000
 """Longer documents go the long way, which bounds how much they may hold."""
 
 _Id = Annotated[str, Meta(min_length=1, max_length=MAX_ID)]
@@ -86,12 +86,64 @@ class _Field(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     name: _Text = None
 
 
+class _Published(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    element: str
+    status: str
+    source: _Citations = None
+    note: _Text = None
+
+
 class _Review(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False, rename={"start": "from", "end": "to"}):
     start: _Day
     end: _Day
 
 
 _RANGES: Mapping[str, type[_Range]] = {"year": _YearRange, "date": _DayRange, "number": _NumberRange, "integer": _NumberRange}
+_sources = msgspec.json.Decoder(list[dict[str, Any]])
+MOST_KEYS, LONGEST_KEY, DEEPEST = 100, 200, 10  # of what is known about a source; more goes the long way
+
+
+def known_sources(data: bytes) -> frozenset[str] | None:
+    """The ids of the sources of a case, from that section as JSON; None where it must go the long way.
+
+    ``data`` holds no unseen characters.
+    """
+    try:
+        sources = _sources.decode(data)
+        if msgspec.json.encode(sources).count(b":") != data.count(b":"):  # of a key that stands twice one is lost
+            return None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    ids = {source["id"] for source in sources if _is_plain_source(source)}
+    return frozenset(ids) if len(ids) == len(sources) else None
+
+
+def _is_plain_source(source: dict[str, Any]) -> bool:
+    id = source.get("id")
+    if id.__class__ is not str or not 0 < len(id) <= MAX_ID or id.split() != [id] or len(source) > MOST_KEYS:
+        return False
+    for key, value in source.items():
+        if value.__class__ is str:
+            continue
+        if value is None or key in _TEXTS or len(key) > LONGEST_KEY or not _is_plain(value, DEEPEST):
+            return False
+    return True
+
+
+_TEXTS = ("id", "type", "url", "URL", "title", "note")
+"""What is a text of a source; in several languages it goes the long way."""
+
+
+def _is_plain(value: Any, deep: int) -> bool:
+    """Whether data of any shape is what a source may say of itself."""
+    kind = value.__class__
+    if kind is dict:
+        return deep > 0 and len(value) <= MOST_KEYS and all(len(k) <= LONGEST_KEY and _is_plain(v, deep - 1) for k, v in value.items())
+    if kind is list:
+        return deep > 0 and all(_is_plain(one, deep - 1) for one in value)
+    return kind in (str, bool) or (kind in (int, float) and abs(value) <= MAX_NUMBER)
+
+
 _PLAIN: Mapping[str, Any] = {
     "text": Annotated[str, Meta(max_length=MAX_TEXT)],
     "number": _Number,
@@ -147,7 +199,7 @@ def _plain(value: Any) -> Any:
 class Records:
     """The classes of the records of a vocabulary, and what decodes them."""
 
-    def __init__(self, vocabulary: Vocabulary, elements: tuple[str, ...]) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._slots = {t: {name: f"a{n}" for n, name in enumerate(vocabulary.types[t].attributes)} for t in vocabulary.recordable}
         self._facts = {t: self._fact(t, n) for n, t in enumerate(vocabulary.recordable)}
@@ -157,7 +209,7 @@ class Records:
         self._numbers = not kinds.isdisjoint(("number", "integer"))
         self._decoder = self._encoder = None
         if self._facts:
-            self._decoder = msgspec.json.Decoder(self._case(elements, closures))
+            self._decoder = msgspec.json.Decoder(self._case(closures))
             self._encoder = msgspec.json.Encoder()
 
     def fact(self, fact_type: str) -> type[Struct]:
@@ -232,7 +284,7 @@ class Records:
             namespace={"__module__": __name__},
         )
 
-    def _case(self, elements: tuple[str, ...], closures: list[type[Struct]]) -> type[Struct]:
+    def _case(self, closures: list[type[Struct]]) -> type[Struct]:
         facts: Any = list[_one_of(*self._facts.values())]  # type: ignore[misc]  # made for a vocabulary
         complete: Any = list[_one_of(str, *closures)]  # type: ignore[misc]
         fields: list[Any] = [
@@ -245,7 +297,7 @@ class Records:
             ("sources", Raw, Raw(b"[]")),
             ("complete", complete, ()),
             ("facts", facts, ()),
-            ("published", Raw, Raw(b"[]")),
+            ("published", list[_Published], ()),
         ]
         return defstruct("Case", fields, forbid_unknown_fields=True, omit_defaults=True, namespace={"__module__": __name__})
 

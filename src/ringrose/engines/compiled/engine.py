@@ -55,9 +55,9 @@ class Compiled:
 
     def answer(self, id: str, frame: Frame, inferred: Inferred, lang: str) -> str:
         """The answer about a case as compact JSON."""
-        facts, partners, fields = frame[:3]
+        _, partners, fields = frame[:3]
         state, denials, unknown = inferred
-        return self.writer(lang).write(id, state, (*partners, *fields), facts, denials, unknown)
+        return self.writer(lang).write(id, state, (*partners, *fields), denials, unknown)
 
 
 class CompiledEngine:
@@ -135,7 +135,7 @@ class CompiledEngine:
         if self._records is None:
             with self._lock:
                 pack = self._plan.pack
-                records = Records(pack.vocabulary, tuple(e.id for e in pack.elements))
+                records = Records(pack.vocabulary)
                 self._records = records, Compiled(self._plan, self.name, records)
         return Reader(*self._records, known_sources)
 

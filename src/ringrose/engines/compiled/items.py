@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -133,16 +133,14 @@ def as_mapping(case: Case) -> dict[str, Any]:
     }
 
 
-def conflicts(items: Items, facts: Iterable[Any], denials: Sequence[Denial]) -> list[tuple[str, str]]:
-    """The facts that hold although they fall into a denial's set, with the denial, sorted."""
-    by_type: dict[str, list[Denial]] = {}
-    for denial in denials:
-        by_type.setdefault(denial[0], []).append(denial)
+def conflicts(items: Items, facts: Callable[[str], Iterable[Any]], denials: Sequence[Denial]) -> list[tuple[str, str]]:
+    """The facts that hold although they fall into a denial's set, with the denial, sorted. ``facts`` gives those of a type that hold."""
     found = []
-    for fact in facts:
-        fact_type, id, holds, attributes = items.tell(fact)
-        if holds is True:
-            found += [(id, denial) for _, denial, stated in by_type.get(fact_type, ()) if falls_into(attributes, stated)]
+    told: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for fact_type, denial, stated in denials:
+        if fact_type not in told:
+            told[fact_type] = [(id, attributes) for _, id, _, attributes in map(items.tell, facts(fact_type))]
+        found += [(id, denial) for id, attributes in told[fact_type] if falls_into(attributes, stated)]
     return sorted(found)
 
 

@@ -11,14 +11,15 @@ from typing import Any
 from ringrose.engines.compiled.program import Program
 from ringrose.engines.compiled.syntax import Globals, any_of, expression, name, statements
 from ringrose.files.records import Records, cited, is_range, range_of, time_of
+from ringrose.model.assessment import STATUSES
 from ringrose.model.case import Review
 from ringrose.model.check_case import is_empty
 from ringrose.model.checking import language_flaws
 
 __all__ = ["KnownSources", "Looking"]
 
-KnownSources = Callable[[bytes, bytes], Collection[str] | None]
-"""Gives the ids of the sources of a case, from its ``sources`` and ``published`` as JSON; None where these are not sound."""
+KnownSources = Callable[[bytes], Collection[str] | None]
+"""Gives the ids of the sources of a case, from that section as JSON; None where it is not sound."""
 
 
 class Looking:
@@ -26,6 +27,7 @@ class Looking:
 
     def __init__(self, program: Program, records: Records, known_sources: KnownSources) -> None:
         self._known_sources = known_sources
+        self._elements = frozenset(element.id for element in program.plan.pack.elements)
         self._calendar = program.calendar
         self._kinds = {
             cls: [(records.slot(t, a), known.type) for a, known in records.attributes(t).items()] for cls, t in records.type_of.items()
@@ -38,9 +40,12 @@ class Looking:
 
     def sound(self, record: Any, lists: Sequence[list[Any]], others: Sequence[Any]) -> bool:
         """Whether a record is a sound case. Facts without ids get them, and whole numbers become integers."""
-        sources = self._known_sources(bytes(record.sources), bytes(record.published))
+        sources = self._known_sources(bytes(record.sources))
         if sources is None or not _is_sound_frame(record):
             return False
+        for told in record.published:
+            if told.element not in self._elements or told.status not in STATUSES or not _is_sound_cited(told, sources):
+                return False
         for told in record.facts:
             if not (told.source is None and told.when is None and told.note.__class__ is not dict) and not _is_sound_told(told, sources):
                 return False
@@ -166,11 +171,23 @@ def _is_sound_frame(record: Any) -> bool:
     return record.id.split() == [record.id] and _is_sound_time(record.review.start, record.review.end)
 
 
+def _is_sound_cited(told: Any, sources: Collection[str]) -> bool:
+    """Whether what a fact, a record or a conclusion cites is there, and its note is sound."""
+    source = told.source
+    if source is not None:
+        if source.__class__ is list:
+            if not all(id in sources for id in cited(source)):
+                return False
+        elif (source if source.__class__ is str else source.id) not in sources:
+            return False
+    return told.note.__class__ is not dict or _are_languages(tuple(told.note))
+
+
 def _is_sound_told(told: Any, sources: Collection[str]) -> bool:
-    if not all(id in sources for id in cited(told.source)):
+    if not _is_sound_cited(told, sources):
         return False
-    if told.note.__class__ is dict and not _are_languages(tuple(told.note)):
-        return False
+    if told.when is None:
+        return True
     ends = time_of(told.when)
     return ends is None or (ends != (None, None) and (None in ends or _is_sound_time(*ends)))
 

@@ -52,8 +52,9 @@ def _filled(node: Any, parts: Mapping[str, Part]) -> Any:
         if isinstance(value, list):
             copied: list[Any] = []
             for one in value:
-                if one.__class__ is ast.Expr and one.value.__class__ is ast.Name and isinstance(parts.get(one.value.id), list):
-                    copied += parts[one.value.id]  # a line that stands for several
+                line = parts.get(one.value.id) if one.__class__ is ast.Expr and one.value.__class__ is ast.Name else None
+                if isinstance(line, list):  # a line that stands for several
+                    copied += line
                 else:
                     copied.append(_filled(one, parts) if isinstance(one, ast.AST) else one)
             value = copied

@@ -35,8 +35,8 @@ class Writer:
         code = WriterCode(program, reasons, outline, lang)
         self._elements: tuple[Callable[..., str], ...] = tuple(code.element(n) for n in range(len(outline.elements)))
 
-    def write(self, id: str, state: State, named: Sequence[Any], facts: Sequence[Any], denials: Sequence[Denial], unknown: Any) -> str:
-        """The answer about a case: its id, its state, its partners and fields, and its facts."""
+    def write(self, id: str, state: State, named: Sequence[Any], denials: Sequence[Denial], unknown: Any) -> str:
+        """The answer about a case: its id, its state, its partners and fields, and what does not hold."""
         self._reasons.prepare(state)
         items = self._program.items
         names: dict[str, str] = {}
@@ -44,7 +44,7 @@ class Writer:
             names = {id: inside(name if isinstance(name, str) else name.get(self._lang)) for id, name in map(items.names, named)}
         advice: dict[str, str] = {}
         elements = ",".join([element(state, names, advice) for element in self._elements])
-        opposed = conflicts(items, facts, denials) if denials else ()
+        opposed = conflicts(items, lambda t: state[self._program.place(self._program.names.base(t))], denials) if denials else ()
         told = ",".join([f'{{"fact":{quoted(fact)},"denial":{quoted(denial)}}}' for fact, denial in opposed])
         questions = json_text(open_questions(items, unknown)) if unknown else "[]"
         return (
