@@ -21,16 +21,10 @@ _HEAD = "(lists, partners, fields, years, calendar, closed, unknown):\n    body"
 
 
 class Drivers:
-    """Makes the drivers of a program.
+    """Makes the drivers of a program, whose ``rules`` find all firings."""
 
-    ``rules`` find all firings, ``quick`` (one for each rule that concludes about a criterion) only whether there is one.
-    """
-
-    def __init__(
-        self, plan: Plan, layout: Layout, names: Names, tables: TableCode, rules: Sequence[RuleCode], quick: Sequence[RuleCode]
-    ) -> None:
-        self._plan, self._layout, self._names, self._tables = plan, layout, names, tables
-        self._rules, self._quick = rules, quick
+    def __init__(self, plan: Plan, layout: Layout, names: Names, tables: TableCode, rules: Sequence[RuleCode]) -> None:
+        self._plan, self._layout, self._names, self._tables, self._rules = plan, layout, names, tables, rules
         self._derived = {names.base(t): t for t in names.types if layout.is_derived(t)}
         self._deriving: dict[str, list[RuleCode]] = {}
         for rule in rules:
@@ -117,8 +111,8 @@ class Drivers:
 
     # -- no more rules than it takes --------------------------------------------------------------------------------------------------
 
-    def statuses(self) -> list[ast.stmt]:
-        """The driver that gives the statuses of the elements alone.
+    def statuses(self, quick: Sequence[RuleCode]) -> list[ast.stmt]:
+        """The driver that gives the statuses of the elements alone; the rules of ``quick`` find only whether there is a firing.
 
         A rule is not asked where another has shown the same, nor where the element is known to be not met; and facts are derived when a
         rule is asked that reads them.
@@ -130,11 +124,11 @@ class Drivers:
             body += statements("b = False", b=broken)
             told: list[tuple[Criterion, ast.expr]] = []
             # first those that nothing can satisfy: if such a criterion is violated, nothing else counts
-            for m, criterion in sorted(enumerate(counted), key=lambda one: bool(_about(self._quick, element, one[1], "satisfies"))):
+            for m, criterion in sorted(enumerate(counted), key=lambda one: bool(_about(quick, element, one[1], "satisfies"))):
                 violated, satisfied = f"q{n}_{m}", f"p{n}_{m}"
                 body += _alike([violated, satisfied], constant(False))
                 for variable, polarity in ((violated, "violates"), (satisfied, "satisfies")):
-                    for rule in _about(self._quick, element, criterion, polarity):
+                    for rule in _about(quick, element, criterion, polarity):
                         call = statements("v = call", v=variable, call=_called(rule))
                         inner = placed(self._guarded(rule, call, self._derive), rule.number + 2)
                         body += statements("if not b and not v:\n    inner", b=broken, v=variable, inner=inner)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from itertools import islice
 from threading import RLock
 from typing import Any
@@ -32,7 +33,6 @@ class Compiled:
         self.program = Program(plan, Layout(plan.pack.vocabulary, records))
         self.reasons = Reasons(self.program)
         self.outline = Outline(self.program)
-        self._supports = supports_code(self.program, self.outline, self.reasons)
         self._writers: dict[str, Writer] = {}
         self._lock = RLock()
 
@@ -40,6 +40,10 @@ class Compiled:
         """For each element its status, and what decides it."""
         self.reasons.prepare(state)
         return self._supports(state)
+
+    @cached_property
+    def _supports(self) -> Callable[..., list[tuple[str, list[Support]]]]:
+        return supports_code(self.program, self.outline, self.reasons)
 
     def writer(self, lang: str) -> Writer:
         """What writes answers in a language."""
@@ -71,9 +75,13 @@ class CompiledEngine:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._mappings = Compiled(plan, self.name, None)
         self._lock = RLock()
         self._records: tuple[Records, Compiled] | None = None
+
+    @cached_property
+    def _mappings(self) -> Compiled:
+        with self._lock:
+            return Compiled(self._plan, self.name, None)
 
     def infer(self, case: Case) -> list[Finding]:
         """All findings of a checked case, in no particular order."""

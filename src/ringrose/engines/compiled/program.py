@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ringrose.engines.compiled.closing import closed_records, closed_types, covered
@@ -98,11 +99,6 @@ class Program:
         uses = uses_of(clauses)
         self.kept = frozenset(t for t, use in uses.items() if use.firings and layout.is_derived(t))
         self.rules = tuple(RuleCode(clause, n, layout, self.patterns, self.names, _use(clause, uses)) for n, clause in enumerate(clauses))
-        quick = tuple(
-            RuleCode(clause, n, layout, self.patterns, self.names, Use(firings=False))
-            for n, clause in enumerate(clauses)
-            if isinstance(clause.head, Concludes)
-        )
         self.types = plan.pack.vocabulary.recordable
         for fact_type in (*self.types, "partner", "field", "year", *self.kept):
             self.names.base(fact_type)
@@ -110,15 +106,31 @@ class Program:
         self._calendar_tables = [t for t in self.names.tables if t.type == "year"]
         self._calendars: dict[tuple[date | int, date | int], tuple[Any, Any]] = {}
         show_lines(self.file, ["what all rules share", *(f"rule {rule.clause.rule}" for rule in self.rules)])
-        for rule in (*self.rules, *quick):
-            if rule.tests:
-                self.space.define(placed(rule.function(), rule.number + 2), rule.clause.rule, self.file)
+        self._define(self.rules)
         self._make_calendar = self.space.define(self._calendar_code(), "calendar", self.file)
         self.part: Callable[..., Any] = self.space.define(self._part_code(), "part", self.file)
-        drivers = Drivers(plan, layout, self.names, self._tables, self.rules, quick)
-        infer, self._places = drivers.infer()
+        infer, self._places = Drivers(plan, layout, self.names, self._tables, self.rules).infer()
         self.infer: Callable[..., State] = self.space.define(infer, "infer", self.file)
-        self._statuses: Callable[..., tuple[str, ...]] = self.space.define(drivers.statuses(), "statuses", self.file)
+
+    def _define(self, rules: Iterable[RuleCode]) -> None:
+        for rule in rules:
+            if rule.tests:
+                self.space.define(placed(rule.function(), rule.number + 2), rule.clause.rule, self.file)
+
+    @cached_property
+    def _statuses(self) -> Callable[..., tuple[str, ...]]:
+        """The driver that finds the statuses alone, with the rules that it asks; made when it is first needed."""
+        known = len(self.names.tables)
+        quick = [
+            RuleCode(rule.clause, rule.number, self.layout, self.patterns, self.names, Use(firings=False))
+            for rule in self.rules
+            if isinstance(rule.clause.head, Concludes)
+        ]
+        assert len(self.names.tables) == known, "what is looked up does not depend on how much is asked"
+        self._define(quick)
+        code = Drivers(self.plan, self.layout, self.names, self._tables, self.rules).statuses(quick)
+        statuses: Callable[..., tuple[str, ...]] = self.space.define(code, "statuses", self.file)
+        return statuses
 
     def place(self, variable: str) -> int:
         """Where a variable of the program stands in the state."""

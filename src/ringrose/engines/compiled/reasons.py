@@ -26,7 +26,7 @@ DEEP = 100
 
 
 class Reasons:
-    """The functions of a program that tell why each of its rules fired: ``why[n](state, *firing)``."""
+    """What tells why the rules of a program fired: ``why[n](state, *firing)`` for those that derive facts, statements for the others."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
@@ -41,10 +41,10 @@ class Reasons:
         self._derived = derived
         self._memo = program.place("memo")
         self._asked: dict[Match, int] = {}
-        self.why: list[Callable[..., Grounds]] = [
-            self._space.define(placed(self._code(rule.clause, rule.number), rule.number + 2), rule.clause.rule, program.file)
-            for rule in program.rules
-        ]
+        self.why: dict[int, Callable[..., Grounds]] = {}
+        for number in (n for numbers in derived.values() for n in numbers):
+            clause = program.rules[number].clause
+            self.why[number] = self._space.define(placed(self._code(clause, number), number + 2), clause.rule, program.file)
 
     def leaves(self, state: State, fact_type: str, item: tuple[Any, ...]) -> Grounds:
         """What a derived fact rests on, over all ways in which it was derived."""
