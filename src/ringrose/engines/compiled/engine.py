@@ -33,7 +33,7 @@ class Compiled:
         self.program = Program(plan, Layout(plan.pack.vocabulary, records))
         self.reasons = Reasons(self.program)
         self.outline = Outline(self.program)
-        self._writers: dict[str, Writer] = {}
+        self._writers: dict[tuple[str, bool], Writer] = {}
         self._lock = RLock()
 
     def supports(self, state: State) -> list[tuple[str, list[Support]]]:
@@ -45,23 +45,23 @@ class Compiled:
     def _supports(self) -> Callable[..., list[tuple[str, list[Support]]]]:
         return supports_code(self.program, self.outline, self.reasons)
 
-    def writer(self, lang: str) -> Writer:
-        """What writes answers in a language."""
-        found = self._writers.get(lang)
+    def writer(self, lang: str, plain: bool) -> Writer:
+        """What writes answers in a language; ``plain``: about cases in which no text needs an escape in JSON."""
+        found = self._writers.get((lang, plain))
         if found is None:
             with self._lock:
-                found = self._writers[lang] = Writer(self.program, self.reasons, self.outline, self._name, lang)
+                found = self._writers[lang, plain] = Writer(self.program, self.reasons, self.outline, self._name, lang, plain)
         return found
 
     def run(self, frame: Frame) -> Inferred:
         """Infer on the parts of a case."""
         return self.program.run(frame, *self.program.part(frame[0]))
 
-    def answer(self, id: str, frame: Frame, inferred: Inferred, lang: str) -> str:
+    def answer(self, id: str, frame: Frame, inferred: Inferred, lang: str, plain: bool = False) -> str:
         """The answer about a case as compact JSON."""
         _, partners, fields = frame[:3]
         state, denials, unknown = inferred
-        return self.writer(lang).write(id, state, (*partners, *fields), denials, unknown)
+        return self.writer(lang, plain).write(id, state, (*partners, *fields), denials, unknown)
 
 
 class CompiledEngine:
@@ -165,4 +165,5 @@ class Reader:
         if not self._looking.sound(record, lists, others):
             return None
         frame = program.items.frame(record)
-        return self._compiled.answer(record.id, frame, program.run(frame, lists, others), lang)
+        plain = b"\\" not in data  # then no text of the case holds what JSON must escape
+        return self._compiled.answer(record.id, frame, program.run(frame, lists, others), lang, plain)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
-from ringrose.engines.compiled.syntax import expression
+from ringrose.engines.compiled.syntax import expression, joined
 from ringrose.model.values import json_value
 
-__all__ = ["HELPERS", "absences", "as_json", "ids", "inside", "json_text", "quoted"]
+__all__ = ["HELPERS", "Plainly", "absences", "as_json", "ids", "inside", "json_text", "plain_ids", "quoted"]
 
 quoted = encode_basestring
 """A text as JSON has it, unescaped but for what must be."""
@@ -38,7 +38,38 @@ def absences(absent: Mapping[tuple[str, str], list[str]], keys: Iterable[tuple[s
     return f"[{','.join(told)}]"
 
 
-HELPERS = {"quoted": quoted, "inside": inside, "ids": ids, "absences": absences, "repr": repr, "sorted": sorted, "str": str}
+def plain_ids(found: Sequence[str]) -> str:
+    """As `ids`, where nothing needs an escape."""
+    together = '","'.join(found)
+    return f'["{together}"]' if found else "[]"
+
+
+class Plainly(ast.NodeTransformer):
+    """Turns code that tells texts of a case into code for cases in which no text needs an escape."""
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        """A call of what quotes."""
+        self.generic_visit(node)
+        function = node.func.id if isinstance(node.func, ast.Name) else ""
+        if function == "inside":
+            return node.args[0]
+        if function == "quoted":
+            return joined(['"', node.args[0], '"'])
+        if function == "ids":
+            return expression("plain_ids(found)", found=node.args[0])
+        return node
+
+
+HELPERS = {
+    "absences": absences,
+    "ids": ids,
+    "inside": inside,
+    "plain_ids": plain_ids,
+    "quoted": quoted,
+    "repr": repr,
+    "sorted": sorted,
+    "str": str,
+}
 """What generated code that tells something calls."""
 
 

@@ -13,7 +13,7 @@ from ringrose.engines.compiled.program import CODES, Program, State
 from ringrose.engines.compiled.reasons import Reasons
 from ringrose.engines.compiled.rules import RuleCode, Slots
 from ringrose.engines.compiled.syntax import Globals, constant, expression, joined, name, placed, statements
-from ringrose.engines.compiled.telling import as_json, inside, json_text, quoted
+from ringrose.engines.compiled.telling import Plainly, as_json, inside, json_text, quoted
 from ringrose.model.assessment import STATUSES
 from ringrose.model.pack import Criterion, Element
 from ringrose.model.text import SLOT, LocalText, word
@@ -23,16 +23,16 @@ __all__ = ["Writer"]
 
 
 class Writer:
-    """Writes the answers of a program in one language."""
+    """Writes the answers of a program in one language; ``plain``: about cases in which no text needs an escape in JSON."""
 
-    def __init__(self, program: Program, reasons: Reasons, outline: Outline, engine: str, lang: str) -> None:
+    def __init__(self, program: Program, reasons: Reasons, outline: Outline, engine: str, lang: str, plain: bool = False) -> None:
         self._program, self._reasons, self._lang = program, reasons, lang
         pack = program.plan.pack
         about = {"id": pack.id, "version": pack.version, "digest": pack.digest}
         self._opening = f'","engine":{quoted(engine)},"pack":{json_text(about)},"summary":'
         self._summaries: dict[tuple[str, ...], str] = {}
         self._tells_names = any(is_name for rule in program.rules for *_, is_name in rule.clause.told)
-        code = WriterCode(program, reasons, outline, lang)
+        code = WriterCode(program, reasons, outline, lang, plain)
         self._elements: tuple[Callable[..., str], ...] = tuple(code.element(n) for n in range(len(outline.elements)))
 
     def write(self, id: str, state: State, named: Sequence[Any], denials: Sequence[Denial], unknown: Any) -> str:
@@ -70,7 +70,8 @@ def _in_order(told: list[Told]) -> list[Told]:
 class WriterCode:
     """The functions that write elements and findings in one language."""
 
-    def __init__(self, program: Program, reasons: Reasons, outline: Outline, lang: str) -> None:
+    def __init__(self, program: Program, reasons: Reasons, outline: Outline, lang: str, plain: bool) -> None:
+        self._plain = plain
         self._program, self._reasons, self._outline, self._lang = program, reasons, outline, lang
         self._space: Globals = program.space
         self._number = self._space.next_number()  # the functions of another language have other names
@@ -94,7 +95,12 @@ class WriterCode:
             body += self._criterion(element, outline, before + n, f"t{n}")
         body += statements("return told", told=joined([*pieces, "]}"]))
         code = statements("def element(state, names, advice):\n    body", body=body)
-        return self._space.define(code, f"element {element.id}", self._program.file)
+        return self._defined(code, f"element {element.id}")
+
+    def _defined(self, code: list[ast.stmt], told: str) -> Callable[..., Any]:
+        if self._plain:
+            code = [Plainly().visit(statement) for statement in code]
+        return self._space.define(code, told, self._program.file)
 
     def _criterion(self, element: Element, outline: CriterionOutline, place: int, variable: str) -> list[ast.stmt]:
         """The statements that put the text of a criterion into a variable."""
@@ -141,7 +147,7 @@ class WriterCode:
         """``tell(state, fired, decides, names, advice, advises, found)``: adds the findings of a rule that binds facts."""
         template = "def tell(state, fired, decides, names, advice, advises, found):\n    body"
         code = statements(template, tell=self._tell(rule), body=self._findings(rule, about))
-        self._space.define(placed(code, rule.number + 2), rule.clause.rule, self._program.file)
+        self._defined(placed(code, rule.number + 2), rule.clause.rule)
 
     def _findings(self, rule: RuleCode, about: str) -> list[ast.stmt]:
         clause, head = rule.clause, rule.clause.head
