@@ -22,7 +22,7 @@ from ringrose.model.checking import MAX_ID, MAX_TEXT
 from ringrose.model.pack import STRUCTURAL, Attribute, Vocabulary
 from ringrose.model.values import MAX_NUMBER, ORDERED, RANGE_OPERATORS, Range
 
-__all__ = ["MAX_LINE", "Records", "cited", "has_unseen", "is_range", "known_sources", "range_of", "time_of"]
+__all__ = ["MAX_LINE", "Citation", "Records", "cited", "has_unseen", "is_range", "known_sources", "range_of", "time_of"]
 
 MAX_LINE = 900_000
 """Longer documents go the long way, which bounds how much they may hold."""
@@ -35,14 +35,16 @@ _Number = _Whole | Annotated[float, Meta(ge=-MAX_NUMBER, le=MAX_NUMBER)]
 _Text = str | dict[str, str] | None
 
 
-class _Citation(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+class Citation(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """A place in a source."""
+
     id: str
     at: str | None = None
     quote: str | None = None
     url: str | None = None
 
 
-_Citations = str | _Citation | list[str | _Citation] | None
+_Citations = str | Citation | list[str | Citation] | None
 
 
 class _When(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False, rename={"start": "from", "end": "to"}):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter, methodcaller
 from typing import Any, Protocol
 
-from ringrose.engines.matching import falls_into
+from ringrose.engines.matching import within
 from ringrose.files.records import Records, is_range, range_of
 from ringrose.model.case import RESERVED, Case
 from ringrose.model.text import LocalText, as_text
@@ -29,6 +30,9 @@ class Items(Protocol):
 
     def tell(self, fact: Any) -> tuple[str, str, Any, dict[str, Any]]:
         """The type, the id, whether it holds, and the attributes of a fact."""
+
+    def reader(self, fact_type: str, attribute: str) -> Callable[[Any], Any]:
+        """What reads an attribute of a fact; None where it lacks it."""
 
     def names(self, partner_or_field: Any) -> tuple[str, str | LocalText]:
         """The id of a partner or a field, and its name (a plain text where it has one for all languages)."""
@@ -70,6 +74,10 @@ class Mappings:
         stated = {key: value for key, value in told.items() if key not in RESERVED and value is not None}
         return {key: Range(**value) if isinstance(value, Mapping) else value for key, value in stated.items()}
 
+    def reader(self, fact_type: str, attribute: str) -> Callable[[Any], Any]:
+        """What reads an attribute of a fact; None where it lacks it."""
+        return methodcaller("get", attribute)
+
     def names(self, partner_or_field: Mapping[str, Any]) -> tuple[str, str | LocalText]:
         """The id of a partner or a field, and its name (a plain text where it has one for all languages)."""
         return _named(partner_or_field["id"], partner_or_field.get("name"))
@@ -79,6 +87,7 @@ class RecordItems:
     """Facts are records."""
 
     def __init__(self, records: Records) -> None:
+        self._records = records
         self._slots = {
             cls: (fact_type, [(name, records.slot(fact_type, name)) for name in records.attributes(fact_type)])
             for cls, fact_type in records.type_of.items()
@@ -106,6 +115,10 @@ class RecordItems:
     def _stated(self, told: Any, slots: Sequence[tuple[str, str]]) -> dict[str, Any]:
         given = ((name, getattr(told, slot)) for name, slot in slots)
         return {name: range_of(value) if is_range(value) else value for name, value in given if value is not None}
+
+    def reader(self, fact_type: str, attribute: str) -> Callable[[Any], Any]:
+        """What reads an attribute of a fact; None where it lacks it."""
+        return attrgetter(self._records.slot(fact_type, attribute))
 
     def names(self, partner_or_field: Any) -> tuple[str, str | LocalText]:
         """The id of a partner or a field, and its name (a plain text where it has one for all languages)."""
@@ -136,11 +149,12 @@ def as_mapping(case: Case) -> dict[str, Any]:
 def conflicts(items: Items, facts: Callable[[str], Iterable[Any]], denials: Sequence[Denial]) -> list[tuple[str, str]]:
     """The facts that hold although they fall into a denial's set, with the denial, sorted. ``facts`` gives those of a type that hold."""
     found = []
-    told: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for fact_type, denial, stated in denials:
-        if fact_type not in told:
-            told[fact_type] = [(id, attributes) for _, id, _, attributes in map(items.tell, facts(fact_type))]
-        found += [(id, denial) for id, attributes in told[fact_type] if falls_into(attributes, stated)]
+        falling = facts(fact_type)
+        for attribute, limit in stated.items():
+            read = items.reader(fact_type, attribute)
+            falling = [fact for fact in falling if (value := read(fact)) is not None and within(value, limit)]
+        found += [(items.reader(fact_type, "id")(fact), denial) for fact in falling]
     return sorted(found)
 
 

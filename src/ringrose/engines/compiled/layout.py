@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from attrs import field, frozen
@@ -27,7 +26,6 @@ class Year:
         self.id, self.value, self.nth, self.full, self.previous = id, value, nth, full, previous
 
 
-@lru_cache(maxsize=1000)
 def years_of(review: Review) -> tuple[Year, ...]:
     """The years of a review."""
     return tuple(Year(str(f.id), **dict(f.attributes)) for f in year_facts(review))  # type: ignore[arg-type]  # the attributes of a year

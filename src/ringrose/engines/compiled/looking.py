@@ -10,7 +10,7 @@ from typing import Any
 
 from ringrose.engines.compiled.program import Program
 from ringrose.engines.compiled.syntax import Globals, any_of, expression, name, statements
-from ringrose.files.records import Records, cited, is_range, range_of, time_of
+from ringrose.files.records import Citation, Records, cited, is_range, range_of, time_of
 from ringrose.model.assessment import STATUSES
 from ringrose.model.case import Review
 from ringrose.model.check_case import is_empty
@@ -47,7 +47,11 @@ class Looking:
             if told.element not in self._elements or told.status not in STATUSES or not _is_sound_cited(told, sources):
                 return False
         for told in record.facts:
-            if not (told.source is None and told.when is None and told.note.__class__ is not dict) and not _is_sound_told(told, sources):
+            source = told.source
+            known = source is None or (source.__class__ is Citation and source.id in sources)  # what most facts cite, without a call
+            if not known and not _is_sound_cited(told, sources):
+                return False
+            if (told.when is not None or told.note.__class__ is dict) and not _is_sound_told(told, sources):
                 return False
         closures = []
         for told in record.complete:

@@ -104,7 +104,7 @@ class Program:
             self.names.base(fact_type)
         self._tables = TableCode(layout, self.patterns, lambda t: name(self.names.base(t)), lambda t: name(self.names.unknown(t)))
         self._calendar_tables = [t for t in self.names.tables if t.type == "year"]
-        self._calendars: dict[tuple[date | int, date | int], tuple[Any, Any]] = {}
+        self._calendars: dict[tuple[int, int, bool, bool], tuple[Any, Any]] = {}
         show_lines(self.file, ["what all rules share", *(f"rule {rule.clause.rule}" for rule in self.rules)])
         self._define(self.rules)
         self._make_calendar = self.space.define(self._calendar_code(), "calendar", self.file)
@@ -138,12 +138,14 @@ class Program:
 
     def calendar(self, start: date | int, end: date | int) -> tuple[Any, Any]:
         """The years of a review, and the tables of them that rules look into."""
-        known = self._calendars.get((start, end))
+        first, whole = (start, True) if isinstance(start, int) else (start.year, start.month == start.day == 1)
+        last, entire = (end, True) if isinstance(end, int) else (end.year, (end.month, end.day) == (12, 31))
+        known = self._calendars.get((first, last, whole, entire))  # all that the years of a review depend on
         if known is None:
             years = years_of(Review(start, end))
             if len(self._calendars) >= MAX_CALENDARS:
                 self._calendars.clear()
-            known = self._calendars[start, end] = years, self._make_calendar(years)
+            known = self._calendars[first, last, whole, entire] = years, self._make_calendar(years)
         return known
 
     def run(self, frame: Frame, lists: Sequence[Any], others: Sequence[Any]) -> Inferred:

@@ -18,15 +18,15 @@ __all__ = ["Grounds", "Reasons"]
 Grounds = tuple[list[str], Mapping[tuple[str, str], list[str]]]
 """What something rests on: ids of facts, sorted, and absent patterns (type, ``where`` as JSON) with the denials that close them."""
 
-_Ways = dict[tuple[Any, ...], list[tuple[int, tuple[Any, ...]]]]
-"""Derived facts with the number of each rule that derived them, and on which facts."""
+_Ways = dict[tuple[Any, ...], list[tuple[Callable[..., Grounds], list[Any]]]]
+"""Derived facts with what tells why each rule derived them, and on which facts."""
 
 DEEP = 100
 """Chains of more derived types are gone through from the bottom, so that no stack of calls grows with them."""
 
 
 class Reasons:
-    """What tells why the rules of a program fired: ``why[n](state, *firing)`` for those that derive facts, statements for the others."""
+    """What tells why the rules of a program fired: functions for those that derive facts, statements for the others."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
@@ -34,42 +34,49 @@ class Reasons:
         self.layout = program.layout
         self._space.space.update(leaves=self.leaves, closed_by=closed_by)
         self._space.space.update(HELPERS)
-        derived: dict[str, list[int]] = {}
-        for rule in program.rules:
-            if isinstance(rule.clause.head, Derive) and rule.clause.head.type in program.kept:
-                derived.setdefault(rule.clause.head.type, []).append(rule.number)
-        self._derived = derived
         self._memo = program.place("memo")
         self._asked: dict[Match, int] = {}
-        self.why: dict[int, Callable[..., Grounds]] = {}
-        for number in (n for numbers in derived.values() for n in numbers):
-            clause = program.rules[number].clause
-            self.why[number] = self._space.define(placed(self._code(clause, number), number + 2), clause.rule, program.file)
+        self._derived: dict[str, list[tuple[int, Callable[..., Grounds]]]] = {}
+        for rule in program.rules:
+            head = rule.clause.head
+            if isinstance(head, Derive) and head.type in program.kept:
+                code = placed(self._code(rule.clause, rule.number), rule.number + 2)
+                why = self._space.define(code, rule.clause.rule, program.file)
+                self._derived.setdefault(head.type, []).append((program.place(rule.fired), why))
 
     def leaves(self, state: State, fact_type: str, item: tuple[Any, ...]) -> Grounds:
         """What a derived fact rests on, over all ways in which it was derived."""
         memo = state[self._memo]
         found: Grounds | None = memo.get((fact_type, item))
         if found is None:
-            facts: dict[str, None] = {}
-            absent: dict[tuple[str, str], list[str]] = {}
-            for number, firing in self._ways(state, fact_type)[item]:
-                some, others = self.why[number](state, *firing)
-                facts.update(dict.fromkeys(some))
-                absent.update(others)
-            found = memo[fact_type, item] = list(facts), absent
+            ways = self._ways(state, fact_type)[item]
+            if len(ways) == 1:
+                why, firing = ways[0]
+                found = why(state, *firing)
+            else:
+                facts: set[str] = set()
+                absent: dict[tuple[str, str], list[str]] = {}
+                for why, firing in ways:
+                    some, others = why(state, *firing)
+                    facts.update(some)
+                    absent.update(others)
+                found = sorted(facts), absent
+            memo[fact_type, item] = found
         return found
 
     def _ways(self, state: State, fact_type: str) -> _Ways:
         """The firings that derived each fact of a type."""
         memo: dict[str, _Ways] = state[self._memo]
-        if fact_type not in memo:
-            ways: _Ways = {}
-            for number in self._derived[fact_type]:
-                for item, *firing in state[self._program.place(self._program.rules[number].fired)]:
-                    ways.setdefault(item, []).append((number, tuple(firing)))
-            memo[fact_type] = ways
-        return memo[fact_type]
+        ways = memo.get(fact_type)
+        if ways is None:
+            ways = memo[fact_type] = {}
+            for place, why in self._derived[fact_type]:
+                for item, *firing in state[place]:
+                    if item in ways:
+                        ways[item].append((why, firing))
+                    else:
+                        ways[item] = [(why, firing)]
+        return ways
 
     def prepare(self, state: State) -> None:
         """Go through long chains of derived facts from the bottom."""

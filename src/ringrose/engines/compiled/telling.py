@@ -17,9 +17,12 @@ quoted = encode_basestring
 """A text as JSON has it, unescaped but for what must be."""
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def json_text(value: Any) -> str:
     """A value as compact JSON."""
-    return json.dumps(json_value(value), ensure_ascii=False, separators=(",", ":"))
+    return _encode(json_value(value))
 
 
 def inside(text: str) -> str:
