@@ -48,8 +48,8 @@ class Looking:
                 return False
         for told in record.facts:
             source = told.source
-            known = source is None or (source.__class__ is Citation and source.id in sources)  # what most facts cite, without a call
-            if not known and not _is_sound_cited(told, sources):
+            cites = source is None or (source.__class__ is Citation and source.id in sources)  # what most facts cite, without a call
+            if not cites and not _is_sound_cited(told, sources):
                 return False
             if (told.when is not None or told.note.__class__ is dict) and not _is_sound_told(told, sources):
                 return False
