@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from ringrose.engines.compiled.layout import Layout
 from ringrose.engines.compiled.rules import Names, RuleCode
 from ringrose.engines.compiled.syntax import all_of, any_of, constant, expression, name, placed, statements, tuple_of
 from ringrose.engines.compiled.tables import Table, TableCode
 from ringrose.model.pack import Criterion, Element
-from ringrose.plan import Concludes, Derive, Plan
+from ringrose.plan import Concludes, Derive, Every, Plan
 
 __all__ = ["Drivers"]
 
-_Derive = Callable[[Iterable[str]], list[ast.stmt]]
-"""The statements that derive the facts in some variables, where that is still to be done."""
+MOST_NESTED = 20  # gates of a rule that stand within each other; of more all tables are made at once
+
+MOST_LATE = 20  # derived types whose facts wait until a rule reads them; of more all are derived at the beginning
 
 _HEAD = "(lists, partners, fields, years, calendar, closed, unknown):\n    body"
 
@@ -26,10 +27,25 @@ class Drivers:
     def __init__(self, plan: Plan, layout: Layout, names: Names, tables: TableCode, rules: Sequence[RuleCode]) -> None:
         self._plan, self._layout, self._names, self._tables, self._rules = plan, layout, names, tables, rules
         self._derived = {names.base(t): t for t in names.types if layout.is_derived(t)}
-        self._deriving: dict[str, list[RuleCode]] = {}
-        for rule in rules:
+        self._behind = self._dependences()
+
+    def _dependences(self) -> dict[str, list[str]]:
+        """For the variable of each derived type those of the derived types that stand behind it, lowest first, itself last."""
+        behind: dict[str, dict[str, None]] = {variable: {} for variable in self._derived}
+        for rule in self._rules:  # what a rule reads stands before it
             if isinstance(rule.clause.head, Derive):
-                self._deriving.setdefault(rule.clause.head.type, []).append(rule)
+                own = behind[self._names.base(rule.clause.head.type)]
+                for variable in self._reads(rule):
+                    own.update(behind[variable])
+                    own[variable] = None
+        return {variable: [*found, variable] for variable, found in behind.items()}
+
+    def _reads(self, rule: RuleCode) -> list[str]:
+        """The variables of the derived types that a rule reads."""
+        matches = [*rule.clause.exceptions]
+        for step in rule.clause.steps:
+            matches += [step.domain, step.then.match] if isinstance(step, Every) else [step.match]
+        return list(dict.fromkeys(v for match in matches if (v := self._names.base(match.type)) in self._derived))
 
     def _function(self, told: str, body: list[ast.stmt]) -> list[ast.stmt]:
         base = self._names.base
@@ -58,35 +74,33 @@ class Drivers:
         body += _alike([rule.fired for rule in self._rules], tuple_of(()))
         for rule in self._rules:
             call = statements("r = call", r=rule.fired, call=_called(rule))
-            body += placed(self._guarded(rule, call, lambda variables: []), rule.number + 2)
+            body += placed(self._guarded(rule, call), rule.number + 2)
         body += self._judging()
         closures = [self._names.closures(t) for t in sorted(self._plan.negated)]
         kept = [*(rule.fired for rule in self._rules), *self._names.types.values(), *closures, "memo"]
         body += statements("memo = {}\nreturn state", state=tuple_of([name("statuses"), name("codes"), *map(name, kept)]))
         return self._function("infer", body), {variable: n for n, variable in enumerate(kept, 2)}
 
-    def _guarded(self, rule: RuleCode, call: list[ast.stmt], derive: _Derive) -> list[ast.stmt]:
+    def _guarded(self, rule: RuleCode, call: list[ast.stmt]) -> list[ast.stmt]:
         """A call of a rule where what it needs is not empty; tables are made when a rule first looks into them, and not before."""
         in_gates = {table for gate in rule.gates for table in gate.tables}
-        inner = [*self._ready([t for t in rule.tables if t not in in_gates], derive), *derive(rule.parameters), *call]
-        for gate in reversed(rule.gates):
-            ready = [*self._ready(gate.tables, derive), *derive(gate.variables)]
-            inner = [*ready, *statements("if test:\n    inner", test=gate.test, inner=inner)]
-        needed = rule.needed()
-        derived = [variable for variable in needed if variable in self._derived]
-        if derived:
-            inner = [*derive(derived), *statements("if needed:\n    inner", needed=all_of([name(v) for v in derived]), inner=inner)]
-        recorded = [name(variable) for variable in needed if variable not in self._derived]
-        return statements("if needed:\n    inner", needed=all_of(recorded), inner=inner) if recorded else inner
+        inner = [*self._ready(t for t in rule.tables if t not in in_gates), *call]
+        if len(rule.gates) > MOST_NESTED:
+            tests = all_of([gate.test for gate in rule.gates])
+            inner = [*self._ready(in_gates), *statements("if tests:\n    inner", tests=tests, inner=inner)]
+        else:
+            for gate in reversed(rule.gates):
+                inner = [*self._ready(gate.tables), *statements("if test:\n    inner", test=gate.test, inner=inner)]
+        needed = [name(variable) for variable in rule.needed()]
+        return statements("if needed:\n    inner", needed=all_of(needed), inner=inner) if needed else inner
 
-    def _ready(self, tables: Iterable[Table], derive: _Derive) -> list[ast.stmt]:
+    def _ready(self, tables: Iterable[Table]) -> list[ast.stmt]:
         """The statements that make tables unless they are there."""
         body: list[ast.stmt] = []
         for table in tables:
             if table.type != "year":
                 variable = self._names.tables[table]
-                made = [*derive([self._names.base(table.type)]), *self._tables.ready(table, variable)]
-                body += statements("if t is None:\n    made", t=variable, made=made)
+                body += statements("if t is None:\n    made", t=variable, made=self._tables.ready(table, variable))
         return body
 
     def _judging(self) -> list[ast.stmt]:
@@ -117,7 +131,11 @@ class Drivers:
         A rule is not asked where another has shown the same, nor where the element is known to be not met; and facts are derived when a
         rule is asked that reads them.
         """
+        late = len(self._derived) <= MOST_LATE
         body = _alike(list(self._derived), constant(None))
+        if not late:
+            every = dict.fromkeys(v for behind in self._behind.values() for v in behind)
+            body += [s for variable in every for s in self._derive(variable)]
         elements: list[ast.expr] = []
         for n, element in enumerate(self._plan.pack.elements):
             broken, counted = f"b{n}", [c for c in element.criteria if c.role != "informative"]
@@ -130,7 +148,9 @@ class Drivers:
                 for variable, polarity in ((violated, "violates"), (satisfied, "satisfies")):
                     for rule in _about(quick, element, criterion, polarity):
                         call = statements("v = call", v=variable, call=_called(rule))
-                        inner = placed(self._guarded(rule, call, self._derive), rule.number + 2)
+                        before = dict.fromkeys(v for read in self._reads(rule) for v in self._behind[read]) if late else ()
+                        derived = [s for variable in before for s in self._derive(variable)]
+                        inner = placed([*derived, *self._guarded(rule, call)], rule.number + 2)
                         body += statements("if not b and not v:\n    inner", b=broken, v=variable, inner=inner)
                 body += statements("if v and not s:\n    b = True", v=violated, s=satisfied, b=broken)
                 code = expression("(1 if s else 0) + (2 if v else 0)", s=name(satisfied), v=name(violated))
@@ -138,20 +158,11 @@ class Drivers:
             elements.append(expression('"not_met" if b else status', b=name(broken), status=_status(told, broken=False)))
         return self._function("statuses", body + statements("return e", e=tuple_of(elements)))
 
-    def _derive(self, variables: Iterable[str]) -> list[ast.stmt]:
-        """The statements that derive the facts of some types unless they were derived."""
-        body: list[ast.stmt] = []
-        for variable in variables:
-            fact_type = self._derived.get(variable)
-            if fact_type is not None:
-                rules = self._deriving.get(fact_type, ())
-                inner = [s for rule in rules for s in self._guarded(rule, [ast.Expr(_called(rule))], self._others(variable))]
-                body += statements("if f is None:\n    f = set()\n    inner", f=variable, inner=inner)
-        return body
-
-    def _others(self, own: str) -> _Derive:
-        """As `_derive`, for the rules that derive one type: that one is on its way."""
-        return lambda variables: self._derive(v for v in variables if v != own)
+    def _derive(self, variable: str) -> list[ast.stmt]:
+        """The statements that derive the facts of a type unless they were derived; those of the types behind it are there."""
+        rules = [rule for rule in self._rules if isinstance(rule.clause.head, Derive) and rule.clause.head.type == self._derived[variable]]
+        inner = [s for rule in rules for s in placed(self._guarded(rule, [ast.Expr(_called(rule))]), rule.number + 2)]
+        return statements("if f is None:\n    f = set()\n    inner", f=variable, inner=inner)
 
 
 def _called(rule: RuleCode) -> ast.expr:

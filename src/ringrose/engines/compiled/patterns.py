@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ringrose.engines.compiled.layout import Layout
-from ringrose.engines.compiled.syntax import Globals, all_of, any_of, expression
+from ringrose.engines.compiled.syntax import Globals, all_of, any_of, expression, tuple_of
 from ringrose.plan import Bound, Check, Literal
 
 __all__ = ["Patterns", "Value"]
@@ -59,6 +59,8 @@ class Patterns:
     def _passed(self, check: Check, attribute: ast.expr, value: Value, kinds: Callable[[Bound], str]) -> tuple[ast.expr, bool]:
         """Whether the value of an attribute passes, and whether the test may be made of None (and is false then)."""
         pairs = [self.sides(check, attribute, operand, value, kinds) for operand in check.operands]
+        if check.op == "in" and len(pairs) > 1 and all(plain and _is_constant(b) for _, b, plain in pairs):
+            return expression("a in values", a=attribute, values=tuple_of(b for _, b, _ in pairs)), True
         tests = [self._compared(check.op, a, b, plain) for a, b, plain in pairs]
         safe = check.op in ("is", "in") and all(plain for _, _, plain in pairs)
         return any_of(tests), safe
@@ -82,6 +84,10 @@ class Patterns:
         if not operand.by_year:
             return attribute, other, True
         return (attribute, _year(other), True) if kinds(operand) == "date" else (_year(attribute), other, False)
+
+
+def _is_constant(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and not isinstance(value.value, bool)
 
 
 def _year(of: ast.expr) -> ast.expr:

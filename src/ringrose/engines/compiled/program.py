@@ -100,7 +100,7 @@ class Program:
         self.kept = frozenset(t for t, use in uses.items() if use.firings and layout.is_derived(t))
         self.rules = tuple(RuleCode(clause, n, layout, self.patterns, self.names, _use(clause, uses)) for n, clause in enumerate(clauses))
         self.types = plan.pack.vocabulary.recordable
-        for fact_type in (*self.types, "partner", "field", "year", *self.kept):
+        for fact_type in (*self.types, "partner", "field", "year", *sorted(self.kept)):
             self.names.base(fact_type)
         self._tables = TableCode(layout, self.patterns, lambda t: name(self.names.base(t)), lambda t: name(self.names.unknown(t)))
         self._calendar_tables = [t for t in self.names.tables if t.type == "year"]

@@ -12,9 +12,13 @@ from ringrose.engines.compiled.layout import Layout
 from ringrose.engines.compiled.patterns import Patterns, Value
 from ringrose.engines.compiled.syntax import Globals, all_of, constant, expression, name, statements, tuple_of
 from ringrose.engines.compiled.tables import Groups, Key, Keys, Perhaps, Rows, Some, Table, key_checks, rest_checks
+from ringrose.errors import EngineError
 from ringrose.plan import Absent, Bind, Bound, Check, Clause, Derive, Every, Exists, Literal, Match, Step
 
 __all__ = ["Names", "RuleCode", "Slots", "Use", "bound_values", "slots_of_step"]
+
+
+MAX_BINDS = 15  # Python nests no more than 20 loops in a function
 
 
 def slots_of_step(step: Step) -> tuple[Bound, ...]:
@@ -129,6 +133,11 @@ class RuleCode:
     """The function of one clause: where and on which facts it fires."""
 
     def __init__(self, clause: Clause, number: int, layout: Layout, patterns: Patterns, names: Names, use: Use) -> None:
+        if len(clause.aliases) > MAX_BINDS:
+            raise EngineError(
+                f"The rule `{clause.rule}` binds {len(clause.aliases)} aliases; the engine `compiled` joins at most {MAX_BINDS} "
+                "in one rule. Split the rule by a derived fact."
+            )
         self.clause, self.number, self.use = clause, number, use
         self._layout, self._patterns, self._names = layout, patterns, names
         self._slots = Slots(clause, layout)

@@ -14,7 +14,6 @@ __all__ = [
     "Globals",
     "all_of",
     "any_of",
-    "call",
     "constant",
     "expression",
     "joined",
@@ -74,7 +73,8 @@ def _filled(node: Any, parts: Mapping[str, Part]) -> Any:
 
 
 def _own(identifier: str) -> str:
-    assert _OWN_NAME.fullmatch(identifier), f"`{identifier}` is not a name of generated code"
+    if not _OWN_NAME.fullmatch(identifier):
+        raise ValueError(f"`{identifier}` is not a name of generated code")
     return identifier
 
 
@@ -104,11 +104,6 @@ def constant(value: str | int | float | bool | None) -> ast.expr:
 def tuple_of(values: Iterable[ast.expr]) -> ast.expr:
     """A tuple."""
     return ast.Tuple(list(values), ast.Load())
-
-
-def call(function: str, *arguments: ast.expr) -> ast.expr:
-    """A call of a function by its name in generated code."""
-    return ast.Call(name(function), list(arguments), [])
 
 
 def _both(values: Sequence[ast.expr], operator: ast.boolop, empty: bool) -> ast.expr:
