@@ -70,10 +70,25 @@ def assess_many(
     inferring = engine_of(chosen(engine, many=True), sound)
     if not isinstance(cases, str | PathLike):
         return _each(cases, lambda case: case, sound, inferring, lang, rejected)
-    from ringrose.files.lines import Line, load_line
     from ringrose.files.many import documents_of
 
-    return _each(documents_of(cases), lambda one: load_line(one, sound) if isinstance(one, Line) else one, sound, inferring, lang, rejected)
+    return _each(documents_of(cases), _reader(sound, inferring), sound, inferring, lang, rejected)
+
+
+def _reader(pack: Pack, engine: Engine) -> Callable[[Any], CaseLike]:
+    """What reads the documents that names stand for: a path is a case already, a line is read on the short way where there is one."""
+    from ringrose.engines.compiled import CompiledEngine
+    from ringrose.files.lines import Line, load_line
+    from ringrose.files.records import known_sources
+
+    short = engine.reader(known_sources) if isinstance(engine, CompiledEngine) else None
+
+    def read(document: Any) -> CaseLike:
+        if not isinstance(document, Line):
+            return str(document)
+        return (short and short.case(document.data)) or load_line(document, pack)
+
+    return read
 
 
 def _each(

@@ -17,7 +17,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType, defstruct
 
-from ringrose.model.case import CERTAINTIES
+from ringrose.model.case import CERTAINTIES, Case, Closure, Fact, Field, Partner, Published, Review, Source
+from ringrose.model.case import Citation as CaseCitation
 from ringrose.model.checking import MAX_ID, MAX_TEXT
 from ringrose.model.pack import STRUCTURAL, Attribute, Vocabulary
 from ringrose.model.values import MAX_NUMBER, ORDERED, RANGE_OPERATORS, Range
@@ -256,6 +257,31 @@ class Records:
         again: bytes = self._encoder.encode(record)
         return (self._numbers or len(again) != len(data)) and again.count(b":") != data.count(b":")
 
+    def case(self, record: Any) -> Case:
+        """The case of a record that was looked through."""
+        return Case(
+            record.id,
+            partners=tuple(Partner(p.id, p.id if p.name is None else p.name, p.country) for p in record.partners),
+            review=Review(record.review.start, record.review.end),
+            facts=tuple(self._as_fact(told) for told in record.facts),
+            fields=tuple(Field(f.id, f.id if f.name is None else f.name) for f in record.fields),
+            sources=tuple(map(_as_source, _sources.decode(record.sources))),
+            complete=tuple(Closure(told) if isinstance(told, str) else self._as_closure(told) for told in record.complete),
+            title=record.title,
+            published=[Published(p.element, p.status, _as_citations(p.source), p.note) for p in record.published],
+        )
+
+    def _as_fact(self, told: Any) -> Fact:
+        return Fact(self._types[told.__class__], self._stated(told), id=told.id, holds=told.holds, **_as_more(told))
+
+    def _as_closure(self, told: Any) -> Closure:
+        return Closure(self._types[told.__class__], self._stated(told), id=told.id, **_as_more(told))
+
+    def _stated(self, told: Any) -> dict[str, Any]:
+        slots = self._slots[self._types[told.__class__]].items()
+        given = ((name, getattr(told, slot)) for name, slot in slots)
+        return {name: range_of(value) if is_range(value) else value for name, value in given if value is not None}
+
     # -- classes ----------------------------------------------------------------------------------------------------------------------
 
     def _fact(self, fact_type: str, number: int) -> type[Struct]:
@@ -311,6 +337,27 @@ def _one_of(*kinds: Any) -> Any:
 def _kind(known: Attribute) -> Any:
     plain = Literal[known.values] if known.type == "one_of" else _PLAIN[known.type]
     return _one_of(plain, _RANGES[known.type], None) if known.type in ORDERED else _one_of(plain, None)
+
+
+def _as_more(told: Any) -> dict[str, Any]:
+    """What facts and closed records have besides their attributes."""
+    when = told.when
+    if isinstance(when, _When):
+        when = {key: end for key, end in (("from", when.start), ("to", when.end)) if end is not UNSET}
+    return {"when": when, "source": _as_citations(told.source), "note": told.note, "certainty": told.certainty}
+
+
+def _as_citations(source: Any) -> tuple[CaseCitation, ...]:
+    if source is None:
+        return ()
+    told = source if isinstance(source, list) else [source]
+    return tuple(CaseCitation(one) if isinstance(one, str) else CaseCitation(one.id, one.at, one.quote, one.url) for one in told)
+
+
+def _as_source(told: dict[str, Any]) -> Source:
+    own = {"url" if key == "URL" and "url" not in told else key: value for key, value in told.items()}
+    named = {key: own.pop(key) for key in ("id", "type", "title", "issued", "url", "note") if key in own}
+    return Source(**named, details=own)
 
 
 class _Twice(Exception):  # it says what happened

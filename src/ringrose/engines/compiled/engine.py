@@ -154,16 +154,27 @@ class Reader:
     def __init__(self, records: Records, compiled: Compiled, known_sources: KnownSources) -> None:
         self._records, self._compiled = records, compiled
         self._looking = Looking(compiled.program, records, known_sources)
+        self._digest = str(compiled.program.plan.pack.digest)
 
     def answer(self, data: bytes, lang: str) -> str | None:
         """The answer; None where the case must go the long way, since it may not be sound."""
-        record = self._records.decode(data)
+        record, lists, others = self._sound(data)
         if record is None:
             return None
         program = self._compiled.program
-        lists, others = program.part(record.facts)
-        if not self._looking.sound(record, lists, others):
-            return None
         frame = program.items.frame(record)
         plain = b"\\" not in data  # then no text of the case holds what JSON must escape
         return self._compiled.answer(record.id, frame, program.run(frame, lists, others), lang, plain)
+
+    def case(self, data: bytes) -> Case | None:
+        """The checked case; None where it must go the long way."""
+        record, _, _ = self._sound(data)
+        return None if record is None else self._records.case(record).marked(self._digest)
+
+    def _sound(self, data: bytes) -> tuple[Any, Any, Any]:
+        """The record of a sound case, with its facts by type and those that do not hold; else None."""
+        record = self._records.decode(data)
+        if record is None:
+            return None, (), ()
+        lists, others = self._compiled.program.part(record.facts)
+        return record if self._looking.sound(record, lists, others) else None, lists, others
