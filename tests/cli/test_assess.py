@@ -115,14 +115,39 @@ def test_a_file_over_the_limit_is_refused_and_the_limit_can_be_set(ringrose, cas
     assert ringrose("assess", name, "--max-bytes", "2000").code == 0
 
 
-def test_without_the_engine_one_sentence_tells_how_to_get_it(shell, seed, tmp_path):
-    """Where durable-rules cannot be imported, one sentence on standard error tells how to get it."""
+@pytest.fixture
+def without_durable_rules(shell, tmp_path):
+    """Run the command line where durable-rules cannot be imported."""
     (tmp_path / "durable_rules_engine.py").write_text("raise ImportError('undefined symbol')")
     path = f"{tmp_path}:{Path(__file__).parents[2] / 'src'}"
-    done = shell("assess", seed, environment={"PYTHONPATH": path})
+    return lambda *arguments: shell(*arguments, environment={"PYTHONPATH": path})
+
+
+def test_without_durable_rules_the_compiled_engine_judges(without_durable_rules, ringrose, seed):
+    """Where durable-rules cannot be imported, a case is judged by the compiled engine, with the same report."""
+    done = without_durable_rules("assess", seed)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == ringrose("assess", seed).out
+    done = without_durable_rules("assess", seed, "--format", "json")
+    assert json.loads(done.stdout)["engine"] == "compiled"
+
+
+def test_without_durable_rules_one_sentence_tells_how_to_get_it(without_durable_rules, seed):
+    """Where durable-rules cannot be imported and is asked for, one sentence on standard error tells how to get it."""
+    done = without_durable_rules("assess", seed, "--engine", "durable")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.count(b"\n") == 1
     assert b"pip install" in done.stderr
+
+
+@pytest.mark.parametrize("engine", ["auto", "durable", "compiled"])
+def test_every_engine_gives_the_same_report(ringrose, seed, engine):
+    """Whatever engine is asked for, the report is the same, and the JSON names the engine that judged."""
+    assert ringrose("assess", seed, "--engine", engine) == (0, (GOLDEN / "semarang-jung-gu.en.txt").read_text(encoding="utf-8"), "")
+    answer = json.loads(ringrose("assess", seed, "--engine", engine, "--format", "json").out)
+    assert answer.pop("engine") == {"auto": "durable"}.get(engine, engine)
+    golden = json.loads((GOLDEN / "semarang-jung-gu.en.json").read_text(encoding="utf-8"))
+    assert answer == {key: value for key, value in golden.items() if key != "engine"}
 
 
 def test_what_an_engine_cannot_do_is_one_line(ringrose, seed, monkeypatch):

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from ringrose import Attribute, Case, Fact, FactType, InputError, PackNotFound, Range, assess, assess_many, assessing, load_case, load_pack
 from ringrose.assessing import MAX_ENGINES
+from ringrose.engines import ENGINES
 from tests.native import native  # noqa: F401  # without the engine nothing here can run
 from tests.small import TYPES, case, fact, no, pack, rule, unchecked
 
@@ -78,11 +79,13 @@ def test_a_pack_built_in_python_is_checked_first():
     assert found.pack.digest == SMALL.digest
 
 
-@pytest.mark.parametrize("name", ["auto", "durable"])
-def test_the_engine_that_judged_is_named(name):
-    """An assessment names the engine that it comes from, whatever was asked for."""
-    found = assess(MAPPING, pack=SMALL, engine=name)
-    assert (found.engine, found.to_dict()["engine"]) == ("durable", "durable")
+@pytest.mark.parametrize(("asked", "one", "many"), [("auto", "durable", "compiled"), *((name, name, name) for name in ENGINES)])
+def test_the_engine_that_judged_is_named(asked, one, many):
+    """An assessment names the engine that it comes from, whatever was asked for; `auto` is another one for many cases."""
+    (found,) = assess_many([MAPPING], pack=SMALL, engine=asked)
+    assert (found.engine, found.to_dict()["engine"]) == (many, many)
+    found = assess(MAPPING, pack=SMALL, engine=asked)
+    assert (found.engine, found.to_dict()["engine"]) == (one, one)
 
 
 def test_texts_are_in_the_language_asked_for():
@@ -212,13 +215,17 @@ def test_no_cases_are_no_assessments():
 
 
 def test_one_engine_serves_a_pack(built):
-    """However often a pack is used, its engine is built once; an equal pack is the same pack."""
-    for _ in range(3):
-        assess(MAPPING, pack=SMALL)
-    list(assess_many([MAPPING] * 3, pack=pack(*RULES, languages=("en", "id"))))
+    """However often a pack is used, each of its engines is built once; an equal pack is the same pack."""
+    for name in ("auto", "durable"):
+        assess(MAPPING, pack=SMALL, engine=name)
+        list(assess_many([MAPPING] * 3, pack=pack(*RULES, languages=("en", "id")), engine="durable"))
     assert len(built) == 1
-    assess(MAPPING, pack=pack(*RULES, version="2", languages=("en", "id")))
+    for name in ("auto", "compiled"):
+        list(assess_many([MAPPING] * 3, pack=pack(*RULES, languages=("en", "id")), engine=name))
+        assess(MAPPING, pack=SMALL, engine="compiled")
     assert len(built) == 2
+    assess(MAPPING, pack=pack(*RULES, version="2", languages=("en", "id")))
+    assert [(name, plan.pack.version) for name, plan in built] == [("auto", "1"), ("auto", "1"), ("auto", "2")]
 
 
 def test_one_engine_is_built_however_many_threads_ask(built):

@@ -259,6 +259,7 @@ class Records:
 
     def case(self, record: Any) -> Case:
         """The case of a record that was looked through."""
+        published: Any = [Published(p.element, p.status, _as_citations(p.source), p.note) for p in record.published]
         return Case(
             record.id,
             partners=tuple(Partner(p.id, p.id if p.name is None else p.name, p.country) for p in record.partners),
@@ -268,7 +269,7 @@ class Records:
             sources=tuple(map(_as_source, _sources.decode(record.sources))),
             complete=tuple(Closure(told) if isinstance(told, str) else self._as_closure(told) for told in record.complete),
             title=record.title,
-            published=[Published(p.element, p.status, _as_citations(p.source), p.note) for p in record.published],
+            published=published,
         )
 
     def _as_fact(self, told: Any) -> Fact:

@@ -158,9 +158,10 @@ class Reader:
 
     def answer(self, data: bytes, lang: str) -> str | None:
         """The answer; None where the case must go the long way, since it may not be sound."""
-        record, lists, others = self._sound(data)
-        if record is None:
+        read = self.read(data)
+        if read is None:
             return None
+        record, lists, others = read
         program = self._compiled.program
         frame = program.items.frame(record)
         plain = b"\\" not in data  # then no text of the case holds what JSON must escape
@@ -168,13 +169,18 @@ class Reader:
 
     def case(self, data: bytes) -> Case | None:
         """The checked case; None where it must go the long way."""
-        record, _, _ = self._sound(data)
-        return None if record is None else self._records.case(record).marked(self._digest)
+        read = self.read(data)
+        return None if read is None else self._records.case(read[0]).marked(self._digest)
 
-    def _sound(self, data: bytes) -> tuple[Any, Any, Any]:
-        """The record of a sound case, with its facts by type and those that do not hold; else None."""
+    def statuses(self, record: Any) -> tuple[str, ...]:
+        """The statuses of the elements for a record that `read` gave."""
+        program = self._compiled.program
+        return program.statuses(program.items.frame(record))
+
+    def read(self, data: bytes) -> tuple[Any, Any, Any] | None:
+        """The record of a sound case, its facts by type, and those that do not hold; None where it must go the long way."""
         record = self._records.decode(data)
         if record is None:
-            return None, (), ()
+            return None
         lists, others = self._compiled.program.part(record.facts)
-        return record if self._looking.sound(record, lists, others) else None, lists, others
+        return (record, lists, others) if self._looking.sound(record, lists, others) else None
