@@ -225,7 +225,7 @@ def test_one_engine_serves_a_pack(built):
         assess(MAPPING, pack=SMALL, engine="compiled")
     assert len(built) == 2
     assess(MAPPING, pack=pack(*RULES, version="2", languages=("en", "id")))
-    assert [(name, plan.pack.version) for name, plan in built] == [("auto", "1"), ("auto", "1"), ("auto", "2")]
+    assert [(name, plan.pack.version) for name, plan in built] == [("auto", "1"), ("compiled", "1"), ("auto", "2")]
 
 
 def test_one_engine_is_built_however_many_threads_ask(built):

@@ -177,6 +177,14 @@ class Reader:
         program = self._compiled.program
         return program.statuses(program.items.frame(record))
 
+    def supports(self, record: Any) -> list[tuple[str, list[Support]]]:
+        """For such a record the status of each element, and what decides it."""
+        return self._compiled.supports(self._compiled.run(self._compiled.program.items.frame(record))[0])
+
+    def parse(self, data: bytes) -> Any:
+        """The record of a case that nobody looked through; None where it must go the long way."""
+        return self._records.decode(data)
+
     def read(self, data: bytes) -> tuple[Any, Any, Any] | None:
         """The record of a sound case, its facts by type, and those that do not hold; None where it must go the long way."""
         record = self._records.decode(data)
