@@ -35,7 +35,8 @@ class Looking:
         self._types = records.type_of
         self._names = frozenset(self._types.values())
         self._names_facts = any(kind == "fact" for slots in self._kinds.values() for _, kind in slots)
-        self._space = Globals(date=date, int=int, float=float)
+        self._closures = frozenset(cls for cls, t in self._types.items() if cls is not records.fact(t))
+        self._space = Globals(date=date, int=int, float=float, dict=dict, citation=Citation, cites=_is_sound_cited, sound=_is_sound_told)
         self._sound: Callable[..., bool] = self._space.define(_code(program, records), "looking", program.file)
 
     def sound(self, record: Any, lists: Sequence[list[Any]], others: Sequence[Any]) -> bool:
@@ -45,13 +46,6 @@ class Looking:
             return False
         for told in record.published:
             if told.element not in self._elements or told.status not in STATUSES or not _is_sound_cited(told, sources):
-                return False
-        for told in record.facts:
-            source = told.source
-            cites = source is None or (source.__class__ is Citation and source.id in sources)  # what most facts cite, without a call
-            if not cites and not _is_sound_cited(told, sources):
-                return False
-            if (told.when is not None or told.note.__class__ is dict) and not _is_sound_told(told, sources):
                 return False
         closures = []
         for told in record.complete:
@@ -63,16 +57,13 @@ class Looking:
         if ids is None:
             return False
         partners, fields = {p.id for p in record.partners}, {f.id for f in record.fields}
-        if not self._sound(lists, partners, fields, ids):
+        if not self._sound(lists, partners, fields, ids, sources):
             return False
-        if others or closures:
-            known = {"partner": partners, "field": fields, "fact": ids}
-            for told in others:
-                if not self._is_sound_other(told, known, denies=told.holds is False):
-                    return False
-            for told in closures:
-                if not self._is_sound_other(told, known, denies=True) or not _is_sound_told(told, sources):
-                    return False
+        known = {"partner": partners, "field": fields, "fact": ids}
+        for told in (*others, *closures):
+            denies = told.__class__ in self._closures or told.holds is False
+            if not self._is_sound_other(told, known, denies=denies) or not _is_sound_told(told, sources):
+                return False
         return True
 
     def _ids(self, record: Any, closures: Sequence[Any]) -> Collection[str] | None:
@@ -146,12 +137,20 @@ def _code(program: Program, records: Records) -> list[ast.stmt]:
                 made = ast.Assign([target], expression("int(v)", v=value))
                 whole += statements("if v.__class__ is float and v.is_integer():\n    made", v=value, made=[made])
         inner = [*(statements("if test:\n    return False", test=any_of(tests)) if tests else []), *whole]
-        if inner:
-            body += statements("for f in rows:\n    inner", rows=name(variable), inner=inner)
+        body += statements(f"for f in rows:\n{_TOLD}\n    inner", rows=name(variable), inner=inner)
     if variables:
         body = [ast.Assign([ast.Tuple(variables, ast.Store())], name("lists")), *body]
-    return statements("def looking(lists, partners, fields, ids):\n    body\n    return True", body=body)
+    return statements("def looking(lists, partners, fields, ids, sources):\n    body\n    return True", body=body)
 
+
+_TOLD = """
+    s = f.source
+    if s is not None and (s.__class__ is not citation or s.id not in sources) and not cites(f, sources):
+        return False
+    if (f.when is not None or f.note.__class__ is dict) and not sound(f, sources):
+        return False
+"""
+"""Whether what most facts have besides their attributes is sound, without a call where it is as it mostly is."""
 
 _ODD = {
     "partner": "v not in partners",
