@@ -7,6 +7,7 @@ every problem. A test holds that the two ways agree.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -27,6 +28,9 @@ __all__ = ["MAX_LINE", "Citation", "Records", "cited", "has_unseen", "is_range",
 
 MAX_LINE = 900_000
 """Longer documents go the long way, which bounds how much they may hold."""
+
+MAX_DIGITS = 400  # of a number, as the reader of JSON has it
+MOST_ATTRIBUTES = 900  # of a type; with more, a fact may have more keys than a mapping of a file
 
 _Id = Annotated[str, Meta(min_length=1, max_length=MAX_ID)]
 _Year = Annotated[int, Meta(ge=1, le=9999)]
@@ -78,6 +82,10 @@ class _NumberRange(_Range, forbid_unknown_fields=True, omit_defaults=True, gc=Fa
     lte: _Number | UnsetType = UNSET
 
 
+class _Nothing(Struct, tag_field="fact", tag="\x00"):
+    """No fact: no case may hold its type. Beside it the type of a fact is asked for, though there be one alone."""
+
+
 class _Partner(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     id: _Id
     name: _Text = None
@@ -113,12 +121,23 @@ def known_sources(data: bytes) -> frozenset[str] | None:
     """
     try:
         sources = _sources.decode(data)
-        if msgspec.json.encode(sources).count(b":") != data.count(b":"):  # of a key that stands twice one is lost
-            return None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    if _is_doubtful(msgspec.json.encode(sources), data):
         return None
     ids = {source["id"] for source in sources if _is_plain_source(source)}
     return frozenset(ids) if len(ids) == len(sources) else None
+
+
+def _is_doubtful(again: bytes, data: bytes) -> bool:
+    """Whether JSON may hold what its reader refuses and a decoder does not see, by what it is when it is told again.
+
+    Of a key that stands twice a decoder keeps the last. Told again there is one of each, and so there are fewer colons (where none of them
+    is written as an escape). A number of too many digits is told shorter.
+    """
+    if again.count(b":") != data.count(b":") or b"\\u003" in data:
+        return True
+    return len(data) - len(again) > MAX_DIGITS // 2 and _LONG_NUMBER.search(data) is not None
 
 
 def _is_plain_source(source: dict[str, Any]) -> bool:
@@ -161,14 +180,15 @@ _PLAIN: Mapping[str, Any] = {
 
 # The escapes that may stand for a character which no file may hold; what they look like in vain goes the long way and comes to no harm.
 _ESCAPED = re.compile(rb"\\(?:[bfr]|u00(?:0[0-8b-fB-F]|1|7[fF]|[89]))")
-_WRITTEN = re.compile("[\x7f-\x9f]")
+_WRITTEN = re.compile(rb"\xc2[\x80-\x9f]")
+_LONG_NUMBER = re.compile(rb"[-+.0-9eE]{%d}" % (MAX_DIGITS + 1))
 
 
 def has_unseen(data: bytes) -> bool:
     """Whether valid JSON may hold a character that cannot be seen."""
     if b"\\" in data and _ESCAPED.search(data):
         return True
-    return b"\x7f" in data or (b"\xc2" in data and _WRITTEN.search(data.decode()) is not None)
+    return b"\x7f" in data or (b"\xc2" in data and _WRITTEN.search(data) is not None) or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data
 
 
 def cited(source: Any) -> list[str]:
@@ -211,7 +231,7 @@ class Records:
         kinds = {known.type for t in vocabulary.recordable for known in self.attributes(t).values()}
         self._numbers = not kinds.isdisjoint(("number", "integer"))
         self._decoder = self._encoder = None
-        if self._facts:
+        if self._facts and all(len(vocabulary.types[t].attributes) < MOST_ATTRIBUTES for t in self._facts):
             self._decoder = msgspec.json.Decoder(self._case(closures))
             self._encoder = msgspec.json.Encoder()
 
@@ -241,21 +261,17 @@ class Records:
             return None
         try:
             record = self._decoder.decode(data)
+            if not data.isascii():
+                data.decode()  # what is kept raw was not looked at
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None
         if has_unseen(data):
             return None
-        return None if self._may_repeat(record, data) and _repeats_a_key(data) else record
-
-    def _may_repeat(self, record: Any, data: bytes) -> bool:
-        """Whether a key may stand twice, of which a decoder keeps the last, silently; the reader of case files refuses it.
-
-        Told again, the record has one of each key. Where nothing is told shorter than before (as numbers may be: 1e5), the same length
-        says that nothing was lost; else the same number of colons does.
-        """
-        assert self._encoder is not None
         again: bytes = self._encoder.encode(record)
-        return (self._numbers or len(again) != len(data)) and again.count(b":") != data.count(b":")
+        # Where no number can be told longer than it was (as 1e5 is), the same length says that nothing was lost.
+        if not self._numbers and len(again) == len(data):
+            return record
+        return None if _is_doubtful(again, data) and _is_refused(data) else record
 
     def case(self, record: Any) -> Case:
         """The case of a record that was looked through."""
@@ -314,8 +330,8 @@ class Records:
         )
 
     def _case(self, closures: list[type[Struct]]) -> type[Struct]:
-        facts: Any = list[_one_of(*self._facts.values())]  # type: ignore[misc]  # made for a vocabulary
-        complete: Any = list[_one_of(str, *closures)]  # type: ignore[misc]
+        facts: Any = list[_one_of(*self._facts.values(), _Nothing)]  # type: ignore[misc]  # made for a vocabulary
+        complete: Any = list[_one_of(str, *closures, _Nothing)]  # type: ignore[misc]
         fields: list[Any] = [
             ("ringrose", Literal["case/1"]),
             ("id", _Id),
@@ -372,11 +388,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _repeats_a_key(data: bytes) -> bool:
-    import json
-
+def _is_refused(data: bytes) -> bool:
+    """Whether JSON holds a key twice, or may hold a number that is too long."""
     try:
         json.loads(data, object_pairs_hook=_once)
     except _Twice:
         return True
-    return False
+    return _LONG_NUMBER.search(data) is not None

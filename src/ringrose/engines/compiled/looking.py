@@ -10,11 +10,12 @@ from typing import Any
 
 from ringrose.engines.compiled.program import Program
 from ringrose.engines.compiled.syntax import Globals, any_of, expression, name, statements
+from ringrose.files.nodes import MAX_KEY, MAX_KEYS
 from ringrose.files.records import Citation, Records, cited, is_range, range_of, time_of
 from ringrose.model.assessment import STATUSES
 from ringrose.model.case import Review
 from ringrose.model.check_case import is_empty
-from ringrose.model.checking import language_flaws
+from ringrose.model.checking import MAX_ID, language_flaws
 
 __all__ = ["KnownSources", "Looking"]
 
@@ -74,8 +75,7 @@ class Looking:
         try:
             together = "".join(ids)
         except TypeError:  # some fact has no id
-            self._number(record.facts)
-            return self._ids(record, closures)
+            return self._ids(record, closures) if self._number(record.facts) else None
         known = {*ids}
         if len(known) < len(ids) or together.split(None, 1) != [together]:
             return None
@@ -90,14 +90,17 @@ class Looking:
             known |= years
         return known
 
-    def _number(self, facts: Iterable[Any]) -> None:
-        """Give each fact without an id ``<type>-<n>``, n counting all facts of the type in order from 1."""
+    def _number(self, facts: Iterable[Any]) -> bool:
+        """Give each fact without an id ``<type>-<n>``, n counting all facts of the type in order from 1. False where one is too long."""
         seen: dict[str, int] = {}
         for fact in facts:
             fact_type = self._types[fact.__class__]
             seen[fact_type] = seen.get(fact_type, 0) + 1
             if fact.id is None:
                 fact.id = f"{fact_type}-{seen[fact_type]}"
+                if len(fact.id) > MAX_ID:
+                    return False
+        return True
 
     def _is_sound_other(self, told: Any, known: dict[str, Collection[str]], *, denies: bool) -> bool:
         """Whether what a denial, an unknown fact or a closed record states is sound."""
@@ -197,7 +200,9 @@ def _is_sound_told(told: Any, sources: Collection[str]) -> bool:
 
 @lru_cache(maxsize=1000)
 def _are_languages(codes: tuple[str, ...]) -> bool:
-    return bool(codes) and all(code == "" or not any(language_flaws(code, ())) for code in codes)
+    if not 0 < len(codes) <= MAX_KEYS or any(len(code) > MAX_KEY for code in codes):
+        return False
+    return all(code == "" or not any(language_flaws(code, ())) for code in codes)
 
 
 @lru_cache(maxsize=1000)
