@@ -180,7 +180,7 @@ _PLAIN: Mapping[str, Any] = {
 
 # The escapes that may stand for a character which no file may hold; what they look like in vain goes the long way and comes to no harm.
 _ESCAPED = re.compile(rb"\\(?:[bfr]|u00(?:0[0-8b-fB-F]|1|7[fF]|[89]))")
-_WRITTEN = re.compile(rb"\xc2[\x80-\x9f]")
+_WRITTEN = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
 _LONG_NUMBER = re.compile(rb"[-+.0-9eE]{%d}" % (MAX_DIGITS + 1))
 
 
@@ -188,7 +188,9 @@ def has_unseen(data: bytes) -> bool:
     """Whether valid JSON may hold a character that cannot be seen."""
     if b"\\" in data and _ESCAPED.search(data):
         return True
-    return b"\x7f" in data or (b"\xc2" in data and _WRITTEN.search(data) is not None) or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data
+    if data.isascii():
+        return b"\x7f" in data
+    return (b"\xc2" in data or b"\xef" in data or b"\x7f" in data) and _WRITTEN.search(data) is not None
 
 
 def cited(source: Any) -> list[str]:

@@ -14,13 +14,15 @@ from ringrose.engines.compiled.looking import KnownSources, Looking
 from ringrose.engines.compiled.outline import Outline, Support, supports_code
 from ringrose.engines.compiled.program import Inferred, Program, State
 from ringrose.engines.compiled.reasons import Reasons
+from ringrose.engines.compiled.rules import refuse_many
+from ringrose.engines.compiled.telling import inside
 from ringrose.engines.compiled.writing import Writer
 from ringrose.engines.facts import Item, Store
 from ringrose.engines.justify import Conclusions
 from ringrose.files.records import Records
 from ringrose.model.assessment import Finding
 from ringrose.model.case import Case
-from ringrose.plan import Plan
+from ringrose.plan import Clause, Derive, Literal, Plan
 
 __all__ = ["CompiledEngine", "Reader"]
 
@@ -74,6 +76,8 @@ class CompiledEngine:
     name = "compiled"
 
     def __init__(self, plan: Plan) -> None:
+        for clause in plan.clauses():
+            refuse_many(clause)
         self._plan = plan
         self._lock = RLock()
         self._records: tuple[Records, Compiled] | None = None
@@ -148,6 +152,13 @@ class CompiledEngine:
         return Reader(*self._records, known_sources)
 
 
+def _is_plain(clause: Clause) -> bool:
+    """Whether no text that the clause gives to a derived fact needs an escape in JSON."""
+    given = clause.head.attributes if isinstance(clause.head, Derive) else ()
+    texts = [value.value for _, value in given if isinstance(value, Literal) and isinstance(value.value, str)]
+    return all(inside(text) == text for text in texts)
+
+
 class Reader:
     """Answers cases that are JSON, on the short way from bytes to bytes."""
 
@@ -155,6 +166,7 @@ class Reader:
         self._records, self._compiled = records, compiled
         self._looking = Looking(compiled.program, records, known_sources)
         self._digest = str(compiled.program.plan.pack.digest)
+        self._is_plain = all(_is_plain(clause) for clause in compiled.program.plan.clauses())
 
     def answer(self, data: bytes, lang: str) -> str | None:
         """The answer; None where the case must go the long way, since it may not be sound."""
@@ -164,7 +176,7 @@ class Reader:
         record, lists, others = read
         program = self._compiled.program
         frame = program.items.frame(record)
-        plain = b"\\" not in data  # then no text of the case holds what JSON must escape
+        plain = self._is_plain and b"\\" not in data  # then no text holds what JSON must escape
         return self._compiled.answer(record.id, frame, program.run(frame, lists, others), lang, plain)
 
     def case(self, data: bytes) -> Case | None:

@@ -15,10 +15,19 @@ from ringrose.engines.compiled.tables import Groups, Key, Keys, Perhaps, Rows, S
 from ringrose.errors import EngineError
 from ringrose.plan import Absent, Bind, Bound, Check, Clause, Derive, Every, Exists, Literal, Match, Step
 
-__all__ = ["Names", "RuleCode", "Slots", "Use", "bound_values", "slots_of_step"]
+__all__ = ["Names", "RuleCode", "Slots", "Use", "bound_values", "refuse_many", "slots_of_step"]
 
 
 MAX_BINDS = 15  # Python nests no more than 20 loops in a function
+
+
+def refuse_many(clause: Clause) -> None:
+    """Raise `EngineError` for a clause of more aliases than a function can have loops."""
+    if len(clause.aliases) > MAX_BINDS:
+        raise EngineError(
+            f"The rule `{clause.rule}` binds {len(clause.aliases)} aliases; the engine `compiled` joins at most {MAX_BINDS} "
+            "in one rule. Split the rule by a derived fact."
+        )
 
 
 def slots_of_step(step: Step) -> tuple[Bound, ...]:
@@ -133,11 +142,6 @@ class RuleCode:
     """The function of one clause: where and on which facts it fires."""
 
     def __init__(self, clause: Clause, number: int, layout: Layout, patterns: Patterns, names: Names, use: Use) -> None:
-        if len(clause.aliases) > MAX_BINDS:
-            raise EngineError(
-                f"The rule `{clause.rule}` binds {len(clause.aliases)} aliases; the engine `compiled` joins at most {MAX_BINDS} "
-                "in one rule. Split the rule by a derived fact."
-            )
         self.clause, self.number, self.use = clause, number, use
         self._layout, self._patterns, self._names = layout, patterns, names
         self._slots = Slots(clause, layout)
