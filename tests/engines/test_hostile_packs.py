@@ -46,34 +46,34 @@ RUN = "__import__('builtins').RAN.append(1)"
 NAMES = (
     *("__class__", "__import__", "__builtins__", "__globals__", "__init__", "__dict__", "__doc__", "__debug__", "_0", "_", "__"),
     *("None", "True", "False", "lambda", "def", "class", "import", "from", "if", "in", "is", "not", "or", "exec", "eval", "print", "open"),
-    *("f0", "x0", "x1", "c0", "u0", "t0", "k1", "k20", "r0", "s0", "b0", "g0", "v0_0", "v0_1", "p0_0", "q0_0", "rule0", "why0", "fires0", "tell0_0"),
-    *("none", "nothing", "facts", "state", "absent", "lists", "partners", "fields", "years", "calendar", "closed", "unknown", "other", "rows"),
-    *("get", "append", "add", "update", "year", "items", "keys", "pop", "self", "name", "any", "set", "len", "sorted", "str", "repr", "few"),
-    *("element", "infer", "statuses", "part", "looking", "a0", "a1", "f", "k", "o", "e", "d", "told", "finding", "memo", "grouped", "covered"),
-    *("ü-1", "日本", "ｅｖａｌ", "ﬁ", "𝒆xec", "a-b", "a--", "_-_", "x" * 200, "Ä" * 200),
-)  # fmt: skip
+    *("f0", "x0", "x1", "c0", "u0", "t0", "k1", "k20", "r0", "s0", "b0", "g0", "v0_0", "v0_1", "p0_0", "q0_0", "rule0", "why0", "fires0"),
+    *("none", "nothing", "facts", "state", "absent", "lists", "partners", "fields", "years", "calendar", "closed", "unknown", "other"),
+    *("get", "append", "add", "update", "year", "items", "keys", "pop", "self", "name", "any", "set", "len", "sorted", "str", "repr"),
+    *("element", "infer", "statuses", "part", "looking", "a0", "a1", "f", "k", "o", "e", "d", "told", "finding", "memo", "grouped"),
+    *("ü-1", "日本", "ｅｖａｌ", "ﬁ", "𝒆xec", "a-b", "a--", "_-_", "x" * 200, "Ä" * 200, "tell0_0", "few", "rows", "covered"),
+)
 TEXTS = (
-    *(RUN, "'", '"', '"""', "'''", "\\", "\\\\", '\\"', "\n", "\t", "{", "}", "{}", "{{", "{0}", "{a.b}", "{x0.f0}", "{x.__class__}", "{!r}"),
+    *(RUN, "'", '"', '"""', "'''", "\\", "\\\\", '\\"', "\n", "\t", "{", "}", "{}", "{{", "{0}", "{a.b}", "{x0.f0}", "{x.__class__}"),
     *("%s", "%(id)s", "$", "$$", "`id`", "#", "\\N{DIGIT ONE}", "\\x41", "\\u0041", "');" + RUN + "#", '");' + RUN + "#", "}" + RUN + "{"),
-    *("f'{" + RUN + "}'", "None", "True", "1", "1.0", "-0", "nan", "inf", "", " ", "null", "\u2028", "\ufeff", "\u202e", "\U0001f600", "é" * 9999),
-    *("a b", " a", '","', '":"', "],", "</script>"),
-)  # fmt: skip
+    *("f'{" + RUN + "}'", "None", "True", "1", "1.0", "-0", "nan", "inf", "", " ", "null", "\u2028", "\ufeff", "\u202e", "\U0001f600"),
+    *("a b", " a", '","', '":"', "],", "</script>", "{!r}", "é" * 9999),
+)
 
-HELPERS = frozenset(
-    "__class__ absences any cites closed_by covered date dict few float grouped ids in_order inside int leaves len none nothing"
-    " plain_ids plain_name quoted repr set sorted sound citation str".split()
-)
+HELPERS = """
+    __class__ absences any citation cites closed_by covered date dict few float grouped ids in_order inside int leaves len none nothing
+    plain_ids plain_name quoted repr set sorted sound str
+""".split()
 """The functions and values that generated code may name."""
-ATTRIBUTES = frozenset(
-    "add append country denied full get holds id is_integer isoformat join note nth previous source stated update value when whole year".split()
-)
+ATTRIBUTES = """
+    add append country denied full get holds id is_integer isoformat join note nth previous source stated update value when whole year
+""".split()
 """The attributes of objects that generated code may name, besides the numbered slots of records."""
 VARIABLES = re.compile(r"[a-z]+(_?[0-9]+)*|_|\.0")
 NUMBERED = re.compile(r"(a|k|fires|rule)[0-9]+|tell[0-9]+_[0-9]+")
-OWN = frozenset(
-    "_ absent advice advises calendar closed code codes decides e f facts fields finding fired found ids k listed lists many memo more"
-    " names o other others partners r rows s some sources state status statuses text told unknown".split()
-)
+OWN = """
+    _ absent advice advises calendar closed code codes decides e f facts fields finding fired found ids k listed lists many memo more
+    names o other others partners r rows s some sources state status statuses text told unknown
+""".split()
 """The variables of generated code without a number."""
 
 
@@ -186,6 +186,7 @@ class Renamed:
 
 
 ATTRIBUTE_NAMES = tuple(name for name in NAMES if name not in RESERVED)
+TYPE_NAMES = tuple(name[:190] for name in ATTRIBUTE_NAMES if name not in STRUCTURAL)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -204,7 +205,7 @@ def test_names_and_texts_of_any_kind_are_data(watched, monkeypatch, seed):
         monkeypatch.setattr(generate, "NAMES", tuple(names[:12]))
         monkeypatch.setattr(generate, "ALIASES", tuple(names[12:37]))
         of = generate.random_pack(rng)
-        renamed = Renamed(of, mixed.sample(NAMES, len(NAMES)))
+        renamed = Renamed(of, mixed.sample(TYPE_NAMES, len(TYPE_NAMES)))
         try:
             sound(renamed.pack, Case("none", partners=["a"], review=(2017, 2017)))
         except (ValueError, StopIteration):
@@ -216,7 +217,7 @@ def test_names_and_texts_of_any_kind_are_data(watched, monkeypatch, seed):
     assert watched["functions"] > before + 200
 
 
-@pytest.mark.parametrize("name", ATTRIBUTE_NAMES)
+@pytest.mark.parametrize("name", TYPE_NAMES)
 def test_a_name_of_any_kind_can_stand_everywhere(watched, name):
     """A keyword, a builtin, a dunder or a name that looks generated names types, attributes, aliases, rules and criteria alike."""
     kinds = {name: Attribute("text"), "by": Attribute("partner"), f"{name[:190]}x": Attribute("date")}
@@ -260,6 +261,7 @@ def test_a_text_of_any_kind_can_stand_everywhere(watched, text):
     for title in (text, "plain", "other"):
         told = [Fact("t", title=title, kind=text or "x", by="pa"), Fact("t", title="more", kind="other", by="pb"), Fact("t", kind="other")]
         agrees(of, case(*told, complete=["u"], partners=partners))
+    agrees(of, case(Fact("t", title="plain", kind="other"), complete=["u"]))  # here only the pack holds it
 
 
 @pytest.mark.parametrize(
@@ -296,15 +298,16 @@ def test_an_id_of_any_kind_is_told_as_it_is(watched, id):
 def test_a_pack_of_thousands_of_rules(watched):
     """A pack of thousands of rules, types of facts and criteria is judged as a small one."""
     rules = []
-    for n in range(600):
+    for n in range(500):
         rules += [
             rule(f"a{n}", fact("t", "x", count=n % 7), fact("u", year="$x.year", count=n % 5), because=f"{n} {{x.title}}"),
             rule(f"b{n}", fact("year", "y"), no("u", year="$y.value", count=n % 7)),
-            rule(f"c{n}", fact("D", count=n), then=satisfies(f"c{n % 90}")),
-            rule(f"d{n}", fact("t", count=n % 9), unless=[fact("u", count=n)], then=derives("D", count=n)),
+            rule(f"c{n}", fact(f"D{n % 9}", count=n), then=satisfies(f"c{n % 90}")),
+            rule(f"d{n}", fact("t", count=n % 9), unless=[fact("u", count=n)], then=derives(f"D{n % 9}", count=n % 30)),
             rule(f"e{n}", fact("t", "x", title=f"{n}"), then=satisfies(f"c{n % 90}")),
         ]
-    of = pack(*rules, criteria=("c", *(f"c{n}" for n in range(90))))
+    types = {**TYPES, **{f"D{n}": TYPES["D"] for n in range(9)}}
+    of = pack(*rules, types=types, criteria=("c", *(f"c{n}" for n in range(90))))
     facts = [Fact("t", year=2017 + n % 3, count=n % 9, title=f"{n}") for n in range(12)]
     agrees(of, case(*facts, Fact("u", count=3, year=2018), complete=["u"]))
 
@@ -388,7 +391,7 @@ def test_generated_code_knows_no_builtins():
     """Where generated code runs there are no builtins, so that nothing in it could reach them by a name."""
     space = Globals(given=5)
     assert space.space["__builtins__"] == {}
-    reach = space.define(ast.parse("def reach():\n    return open").body, "reach", "<pack x>")
+    reach = space.define(ast.parse("def reach():\n    return len").body, "reach", "<pack x>")
     with pytest.raises(NameError):
         reach()
 
@@ -432,7 +435,7 @@ class Broken(Mapping):
 
 PLAIN = {"id": "c", "partners": [{"id": "pa"}], "review": {"from": 2017, "to": 2018}}
 NAMED = pack(
-    rule("first", fact("t", "x")),
+    rule("first", fact("t", "x"), then=satisfies()),
     rule("second", fact("u", "x"), fact("u", "y", by="$x.by"), fact("t", by="$y.by")),
     rule("third", fact("t", "x"), because="{x.day}, {x.by}", then=satisfies()),
     rule("fourth", fact("t", "x"), fact("u", "y", count={"gt": "$x.count"})),
@@ -464,11 +467,11 @@ def traced(ask, facts):
 )
 @pytest.mark.parametrize("way", ["answer", "supports", "statuses"])
 def test_a_traceback_in_generated_code_names_the_rule(facts, named, way):
-    """Where a value breaks generated code, the traceback shows the rule as function and as line, and the pack as file."""
+    """Where a value breaks generated code, the traceback shows the rule as its line and the pack as its file."""
     shown = traced(getattr(CompiledEngine(plan_of(NAMED)), way), facts)
     assert f'File "<pack small {NAMED.digest}>"' in shown
-    assert f", in e.{named}\n" in shown
     assert f"    rule e.{named}\n" in shown
+    assert not re.search(rf"rule e\.(?!{named})", shown)
 
 
 @pytest.mark.parametrize("fact_told", [{"day": 5}, {"by": ["pa"]}, {"day": "2017"}])

@@ -193,11 +193,9 @@ def has_unseen(data: bytes) -> bool:
     return (b"\xc2" in data or b"\xef" in data or b"\x7f" in data) and _WRITTEN.search(data) is not None
 
 
-def cited(source: Any) -> list[str]:
-    """The ids of the sources that a record cites."""
-    if source is None:
-        return []
-    return [one if isinstance(one, str) else one.id for one in (source if isinstance(source, list) else [source])]
+def cited(sources: list[Any]) -> list[str]:
+    """The ids of several sources that a record cites."""
+    return [one if isinstance(one, str) else one.id for one in sources]
 
 
 def time_of(when: Any) -> tuple[int | date | None, int | date | None] | None:

@@ -16,7 +16,7 @@ __all__ = ["Drivers"]
 
 MOST_NESTED = 20  # gates of a rule that stand within each other; of more all tables are made at once
 
-MOST_LATE = 20  # derived types whose facts wait until a rule reads them; of more all are derived at the beginning
+MOST_LATE = 8  # rules that derive facts and wait until another reads these; more of them all fire at the beginning
 
 _HEAD = "(lists, partners, fields, years, calendar, closed, unknown):\n    body"
 
@@ -131,7 +131,7 @@ class Drivers:
         A rule is not asked where another has shown the same, nor where the element is known to be not met; and facts are derived when a
         rule is asked that reads them.
         """
-        late = len(self._derived) <= MOST_LATE
+        late = sum(isinstance(rule.clause.head, Derive) for rule in self._rules) <= MOST_LATE
         body = _alike(list(self._derived), constant(None))
         if not late:
             every = dict.fromkeys(v for behind in self._behind.values() for v in behind)
