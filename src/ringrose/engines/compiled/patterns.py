@@ -77,9 +77,7 @@ class Patterns:
         if isinstance(operand, Literal):
             if check.of_days and not isinstance(operand.value, date):
                 return _year(attribute), self._space.value(operand.value), False
-            if isinstance(operand.value, date) and not check.of_days:
-                return attribute, self._space.value(operand.value.year), True
-            return attribute, self._space.value(operand.value), True
+            return attribute, self._space.value(operand.value), True  # where years are, a day was read as its year
         other = value(operand)
         if not operand.by_year:
             return attribute, other, True
