@@ -57,9 +57,13 @@ class Drivers:
         names = self._names
         types = self._plan.pack.vocabulary.recordable
         body: list[ast.stmt] = [_unpacked([names.base(t) for t in types], "lists")] if types else []
-        for fact_type in sorted(self._plan.negated):
+        negated = sorted(self._plan.negated)
+        for fact_type in negated:
             body += statements("c = closed.get(kind)", c=names.closures(fact_type), kind=constant(fact_type))
-            body += statements("u = unknown.get(kind, none)", u=names.unknown(fact_type), kind=constant(fact_type))
+        if negated:
+            asked = [s for t in negated for s in statements("u = unknown.get(kind, none)", u=names.unknown(t), kind=constant(t))]
+            nothing = _alike([names.unknown(t) for t in negated], name("none"))
+            body += statements("if unknown:\n    asked\nelse:\n    nothing_unknown", asked=asked, nothing_unknown=nothing)
         of_years = [variable for table, variable in names.tables.items() if table.type == "year"]
         if of_years:
             body.append(_unpacked(of_years, "calendar"))
@@ -138,25 +142,50 @@ class Drivers:
             body += [s for variable in every for s in self._derive(variable)]
         elements: list[ast.expr] = []
         for n, element in enumerate(self._plan.pack.elements):
-            broken, counted = f"b{n}", [c for c in element.criteria if c.role != "informative"]
-            body += statements("b = False", b=broken)
-            told: list[tuple[Criterion, ast.expr]] = []
-            # first those that nothing can satisfy: if such a criterion is violated, nothing else counts
-            for m, criterion in sorted(enumerate(counted), key=lambda one: bool(_about(quick, element, one[1], "satisfies"))):
-                violated, satisfied = f"q{n}_{m}", f"p{n}_{m}"
-                body += _alike([violated, satisfied], constant(False))
-                for variable, polarity in ((violated, "violates"), (satisfied, "satisfies")):
-                    for rule in _about(quick, element, criterion, polarity):
-                        call = statements("v = call", v=variable, call=_called(rule))
-                        before = dict.fromkeys(v for read in self._reads(rule) for v in self._behind[read]) if late else ()
-                        derived = [s for variable in before for s in self._derive(variable)]
-                        inner = placed([*derived, *self._guarded(rule, call)], rule.number + 2)
-                        body += statements("if not b and not v:\n    inner", b=broken, v=variable, inner=inner)
-                body += statements("if v and not s:\n    b = True", v=violated, s=satisfied, b=broken)
-                code = expression("(1 if s else 0) + (2 if v else 0)", s=name(satisfied), v=name(violated))
-                told.append((criterion, code))
-            elements.append(expression('"not_met" if b else status', b=name(broken), status=_status(told, broken=False)))
+            found, broken = self._quick_element(n, element, quick, late)
+            body += found
+            elements.append(broken)
         return self._function("statuses", body + statements("return e", e=tuple_of(elements)))
+
+    def _quick_element(self, n: int, element: Element, quick: Sequence[RuleCode], late: bool) -> tuple[list[ast.stmt], ast.expr]:
+        """The statements that ask the rules of an element, and its status."""
+        broken = f"b{n}"
+        body = statements("b = False", b=broken)
+        contested: list[ast.expr] = []
+        unknown: list[ast.expr] = []
+        # First those that nothing can satisfy: if such a criterion is violated, nothing else counts.
+        counted = [c for c in element.criteria if c.role != "informative"]
+        first = True
+        for m, criterion in sorted(enumerate(counted), key=lambda one: bool(_about(quick, element, one[1], "satisfies"))):
+            known: list[ast.expr] = []
+            for variable, polarity in ((f"q{n}_{m}", "violates"), (f"p{n}_{m}", "satisfies")):
+                for k, rule in enumerate(_about(quick, element, criterion, polarity)):
+                    if k == 0:
+                        body += statements("v = False", v=variable)
+                        known.append(name(variable))
+                    asked = [expression("not b", b=name(broken))] * (not first) + [expression("not v", v=name(variable))] * (k > 0)
+                    call = statements("v = call", v=variable, call=_called(rule))
+                    before = dict.fromkeys(v for read in self._reads(rule) for v in self._behind[read]) if late else ()
+                    derived = [s for one in before for s in self._derive(one)]
+                    inner = placed([*derived, *self._guarded(rule, call)], rule.number + 2)
+                    body += statements("if asked:\n    inner", asked=all_of(asked), inner=inner) if asked else inner
+            violated = [one for one in known if isinstance(one, ast.Name) and one.id.startswith("q")]
+            satisfied = [one for one in known if one not in violated]
+            if violated:
+                refuted = all_of([*violated, *(expression("not s", s=s) for s in satisfied)])
+                body += statements("if refuted:\n    b = True", refuted=refuted, b=broken)
+                first = False
+            if violated and satisfied:
+                contested.append(all_of(known))
+            if criterion.role == "essential":
+                unknown.append(expression("not known", known=any_of(known)))
+        status = expression(
+            '"not_met" if b else "contested" if contested else "undetermined" if unknown else "met"',
+            b=name(broken),
+            contested=any_of(contested),
+            unknown=any_of(unknown),
+        )
+        return body, status
 
     def _derive(self, variable: str) -> list[ast.stmt]:
         """The statements that derive the facts of a type unless they were derived; those of the types behind it are there."""
@@ -177,13 +206,13 @@ def _about(rules: Iterable[RuleCode], element: Element, criterion: Criterion, po
     return [rule for rule, head in heads if isinstance(head, Concludes) and (head.criterion, head.polarity) == (full, polarity)]
 
 
-def _status(told: Sequence[tuple[Criterion, ast.expr]], *, broken: bool = True) -> ast.expr:
-    """The status of an element by the codes of its criteria; not ``broken``: none of them is violated."""
+def _status(told: Sequence[tuple[Criterion, ast.expr]]) -> ast.expr:
+    """The status of an element by the codes of its criteria."""
     counted = [code for criterion, code in told if criterion.role != "informative"]
     essential = [code for criterion, code in told if criterion.role == "essential"]
     return expression(
         '"not_met" if violated else "contested" if contested else "undetermined" if unknown else "met"',
-        violated=any_of([expression("s == 2", s=s) for s in counted] if broken else []),
+        violated=any_of([expression("s == 2", s=s) for s in counted]),
         contested=any_of([expression("s == 3", s=s) for s in counted]),
         unknown=any_of([expression("s == 0", s=s) for s in essential]),
     )

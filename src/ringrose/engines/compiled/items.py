@@ -59,7 +59,7 @@ class Mappings:
         review = case["review"]
         complete, plain = case.get("complete", ()), True
         for record in complete:
-            if not isinstance(record, str):
+            if record.__class__ is not str:
                 plain = False
                 break
         if not plain:

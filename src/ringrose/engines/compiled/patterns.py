@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from ringrose.engines.compiled.layout import Layout
 from ringrose.engines.compiled.syntax import Globals, all_of, any_of, expression, tuple_of
@@ -24,12 +25,20 @@ class Patterns:
     def __init__(self, layout: Layout, space: Globals) -> None:
         self._layout, self._space = layout, space
 
-    def strict(self, checks: tuple[Check, ...], fact_type: str, item: ast.expr, value: Value, kinds: Callable[[Bound], str]) -> ast.expr:
-        """Whether an item that holds passes all checks; a test on what it lacks is false."""
+    def strict(
+        self,
+        checks: tuple[Check, ...],
+        fact_type: str,
+        item: ast.expr,
+        value: Value,
+        kinds: Callable[[Bound], str],
+        read: Mapping[str, ast.expr] = MappingProxyType({}),
+    ) -> ast.expr:
+        """Whether an item that holds passes all checks; a test on what it lacks is false. ``read`` holds attributes that were read."""
         tests = []
         for check in checks:
             sure = self._layout.is_sure(fact_type, check.attribute)
-            attribute = self._layout.read(item, fact_type, check.attribute, sure=sure)
+            attribute = read.get(check.attribute) or self._layout.read(item, fact_type, check.attribute, sure=sure)
             if check.op == "exists":
                 tests.append(self._exists(check, attribute, sure))
                 continue

@@ -276,7 +276,8 @@ class RuleCode:
             rows, checks = self._rows(match), rest
         tests = []
         if checks:
-            test = self._patterns.strict(checks, match.type, name(item), self._slots.value, self._slots.kind)
+            known = {attribute: name(v) for (slot, attribute), v in self._slots.values.items() if slot == bind.slot}
+            test = self._patterns.strict(checks, match.type, name(item), self._slots.value, self._slots.kind, known)
             tests = statements("if not test:\n    continue", test=test)
         loop = statements("for x in rows:\n    body", x=item, rows=rows, body=[*self._slots.read(bind.slot), *tests, *inner])
         stated = self._slots.stated(match.bounds)
