@@ -19,7 +19,7 @@ from ringrose.model.pack import Pack
 from tests.differential.pairs import Pair, difference, shrunken, sound, write_regression
 from tests.generate import random_case, random_pack
 
-CASES_PER_PACK = 20  # building engines takes longer than running them
+CASES_PER_PACK = 5  # building engines takes longer than running them
 BATCH = 500
 
 

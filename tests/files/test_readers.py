@@ -2,6 +2,7 @@
 
 import json
 import math
+import time
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,21 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cc", "Cs"])), inner, max_size=4),
     max_leaves=20,
 )
+
+
+def test_white_space_after_a_document_costs_no_more_than_within_it():
+    """However much white space follows a document, it is read as fast as one that holds as much before its end."""
+
+    def seconds(text):
+        taken = []
+        for _ in range(3):
+            start = time.perf_counter()
+            assert json_reader.read_json(text, "x.json").complete
+            taken.append(time.perf_counter() - start)
+        return min(taken)
+
+    blank = " " * 20_000
+    assert seconds('{"a": 1}' + blank) < 100 * seconds('{"a": 1' + blank + "}")
 
 
 @given(st.dictionaries(st.text("abc", max_size=3), values, max_size=4), st.sampled_from([None, 1]), st.booleans())

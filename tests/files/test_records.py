@@ -98,6 +98,7 @@ def facts(*given, **more):
         document(title={"": "x"}),
         document(title=None, facts=[{"fact": "t", "id": None, "year": None, "note": None, "source": None, "when": None}]),
         document(title={"en": "x", "id": "y", "zh-Hant": "z"}, complete=["t", {"fact": "u", "by": "pa"}, {"fact": "t", "id": "c-1"}]),
+        document(sources=[{"id": "s", "pages": None, "title": None, "URL": "u", "x": {"y": None}}, {"id": "s2", "title": {"en": "x"}}]),
         document(sources=[{"id": "s", "title": "T: u", "x": {"y": [1]}}], published=[{"element": "e", "status": "met", "source": "s"}]),
         document(partners=[{"id": "pa", "name": {"en": "A", "id": "B"}, "country": "ID"}, {"id": "pb", "name": "B", "country": None}]),
         facts({"by": "pa"}, {"by": "pb", "of": "t-1"}, {"of": "pa"}, {"of": "year-2018"}, {"id": "own"}, {"of": "own"}),

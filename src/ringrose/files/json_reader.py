@@ -83,7 +83,7 @@ def _invalid(text: str) -> tuple[Spot, str, str, str] | None:
 
 def _read(text: str, builder: Builder) -> None:
     lines = [0, *(m.end() for m in re.finditer("\n", text))]
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.finditer(text.rstrip(" \t\n\r")):  # else it looks for a token from each blank at the end
         quoted, mark, word = token.groups()
         start = token.start(token.lastindex or 0)
         line = bisect_right(lines, start)

@@ -372,7 +372,7 @@ def _as_citations(source: Any) -> tuple[CaseCitation, ...]:
 
 
 def _as_source(told: dict[str, Any]) -> Source:
-    own = {"url" if key == "URL" and "url" not in told else key: value for key, value in told.items()}
+    own = {"url" if key == "URL" and "url" not in told else key: value for key, value in told.items() if value is not None}
     named = {key: own.pop(key) for key in ("id", "type", "title", "issued", "url", "note") if key in own}
     return Source(**named, details=own)
 
