@@ -71,7 +71,7 @@ class _Named(io.BufferedIOBase):
     name = "<stdin>"
 
     def __init__(self, stream: Any) -> None:
-        self.read, self.read1 = stream.read, stream.read1  # type: ignore[method-assign]
+        self.read, self.read1 = stream.read, stream.read1  # type: ignore[method-assign]  # it reads as that does
 
 
 def _standard_output() -> IO[bytes]:

@@ -10,7 +10,7 @@ import msgspec
 
 from ringrose.files.nodes import MAX_NODES, Builder, Refused, Spot
 
-__all__ = ["is_json", "read_json"]
+__all__ = ["MAX_DIGITS", "is_json", "read_json"]
 
 MAX_DIGITS = 400
 _TOKEN = re.compile(r'[ \t\n\r]*+(?:("(?:[^"\\]++|\\.)*+")|([{}\[\],:])|([^\s{}\[\],:"]++))', re.DOTALL)

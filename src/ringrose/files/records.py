@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType, defstruct
 
+from ringrose.files.json_reader import MAX_DIGITS
 from ringrose.model.case import CERTAINTIES, Case, Closure, Fact, Field, Partner, Published, Review, Source
 from ringrose.model.case import Citation as CaseCitation
 from ringrose.model.checking import MAX_ID, MAX_TEXT
@@ -29,7 +30,6 @@ __all__ = ["MAX_LINE", "Citation", "Records", "cited", "has_unseen", "is_range",
 MAX_LINE = 900_000
 """Longer documents go the long way, which bounds how much they may hold."""
 
-MAX_DIGITS = 400  # of a number, as the reader of JSON has it
 MOST_ATTRIBUTES = 900  # of a type; with more, a fact may have more keys than a mapping of a file
 
 _Id = Annotated[str, Meta(min_length=1, max_length=MAX_ID)]
@@ -289,12 +289,13 @@ class Records:
         )
 
     def _as_fact(self, told: Any) -> Fact:
-        return Fact(self._types[told.__class__], self._stated(told), id=told.id, holds=told.holds, **_as_more(told))
+        return Fact(self._types[told.__class__], self.stated(told), id=told.id, holds=told.holds, **_as_more(told))
 
     def _as_closure(self, told: Any) -> Closure:
-        return Closure(self._types[told.__class__], self._stated(told), id=told.id, **_as_more(told))
+        return Closure(self._types[told.__class__], self.stated(told), id=told.id, **_as_more(told))
 
-    def _stated(self, told: Any) -> dict[str, Any]:
+    def stated(self, told: Any) -> dict[str, Any]:
+        """What a fact or a closed record states, by attribute."""
         slots = self._slots[self._types[told.__class__]].items()
         given = ((name, getattr(told, slot)) for name, slot in slots)
         return {name: range_of(value) if is_range(value) else value for name, value in given if value is not None}
@@ -331,7 +332,7 @@ class Records:
 
     def _case(self, closures: list[type[Struct]]) -> type[Struct]:
         facts: Any = list[_one_of(*self._facts.values(), _Nothing)]  # type: ignore[misc]  # made for a vocabulary
-        complete: Any = list[_one_of(str, *closures, _Nothing)]  # type: ignore[misc]
+        complete: Any = list[_one_of(str, *closures, _Nothing)]  # type: ignore[misc]  # likewise
         fields: list[Any] = [
             ("ringrose", Literal["case/1"]),
             ("id", _Id),

@@ -8,7 +8,7 @@ from operator import attrgetter, methodcaller
 from typing import Any, Protocol
 
 from ringrose.engines.matching import within
-from ringrose.files.records import Records, is_range, range_of
+from ringrose.files.records import Records
 from ringrose.model.case import RESERVED, Case
 from ringrose.model.text import LocalText, as_text
 from ringrose.model.values import Range, json_value
@@ -88,10 +88,6 @@ class RecordItems:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._slots = {
-            cls: (fact_type, [(name, records.slot(fact_type, name)) for name in records.attributes(fact_type)])
-            for cls, fact_type in records.type_of.items()
-        }
 
     def frame(self, case: Any) -> Frame:
         """The parts of a case."""
@@ -104,17 +100,11 @@ class RecordItems:
         return case.facts, case.partners, case.fields, case.review.start, case.review.end, complete, plain
 
     def _closure(self, record: Any) -> tuple[str, dict[str, Any]]:
-        fact_type, slots = self._slots[record.__class__]
-        return fact_type, self._stated(record, slots)
+        return self._records.type_of[record.__class__], self._records.stated(record)
 
     def tell(self, fact: Any) -> tuple[str, str, Any, dict[str, Any]]:
         """The type, the id, whether it holds, and the attributes of a fact."""
-        fact_type, slots = self._slots[fact.__class__]
-        return fact_type, fact.id, fact.holds, self._stated(fact, slots)
-
-    def _stated(self, told: Any, slots: Sequence[tuple[str, str]]) -> dict[str, Any]:
-        given = ((name, getattr(told, slot)) for name, slot in slots)
-        return {name: range_of(value) if is_range(value) else value for name, value in given if value is not None}
+        return self._records.type_of[fact.__class__], fact.id, fact.holds, self._records.stated(fact)
 
     def reader(self, fact_type: str, attribute: str) -> Callable[[Any], Any]:
         """What reads an attribute of a fact; None where it lacks it."""
