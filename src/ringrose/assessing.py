@@ -13,10 +13,10 @@ from threading import Lock
 from typing import IO, Any
 
 from ringrose.engines import Engine, chosen, make_engine
-from ringrose.engines.matching import falls_into
 from ringrose.errors import Flaw, InputError, Problem, nearest, one_of, unplaced
 from ringrose.files import load_case, load_pack
 from ringrose.judge import judge, recommend
+from ringrose.meaning.matching import falls_into
 from ringrose.model.assessment import Assessment, Conflict, CriterionResult, Finding, Judgement, Later, OpenQuestion, Recommendation
 from ringrose.model.case import Case
 from ringrose.model.check_case import check_case

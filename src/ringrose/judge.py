@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from ringrose.engines.matching import where_key
+from ringrose.meaning.matching import where_key
 from ringrose.model.assessment import CriterionResult, Finding, Judgement, Recommendation
 from ringrose.model.pack import Element, Pack
 from ringrose.model.text import Message

@@ -20,8 +20,8 @@ from ringrose import (
     Violates,
     Vocabulary,
 )
-from ringrose.engines.matching import where_key
 from ringrose.judge import judge, recommend
+from ringrose.meaning.matching import where_key
 from ringrose.statuses import criterion_status, element_status
 from tests.making import TYPES
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ringrose.engines.matching import within
+from ringrose.meaning.matching import within
 
 __all__ = ["Closed", "closed_by", "closed_records", "closed_types", "covered"]
 

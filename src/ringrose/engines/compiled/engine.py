@@ -17,9 +17,9 @@ from ringrose.engines.compiled.reasons import Reasons
 from ringrose.engines.compiled.rules import refuse_many
 from ringrose.engines.compiled.telling import inside
 from ringrose.engines.compiled.writing import Writer
-from ringrose.engines.facts import Item, Store
-from ringrose.engines.justify import Conclusions
 from ringrose.files.records import Records
+from ringrose.meaning.facts import Item, Store
+from ringrose.meaning.justify import Conclusions
 from ringrose.model.assessment import Finding
 from ringrose.model.case import Case
 from ringrose.plan import Clause, Derive, Literal, Plan

@@ -7,8 +7,8 @@ from datetime import date
 from operator import attrgetter, methodcaller
 from typing import Any, Protocol
 
-from ringrose.engines.matching import within
 from ringrose.files.records import Records
+from ringrose.meaning.matching import within
 from ringrose.model.case import RESERVED, Case
 from ringrose.model.text import LocalText, as_text
 from ringrose.model.values import Range, json_value

@@ -11,8 +11,8 @@ from ringrose.engines.durable.handle import Handle, Message
 from ringrose.engines.durable.rules import ClauseRule, CounterexampleRule, Names, tag_messages
 from ringrose.engines.durable.session import Session, Tag
 from ringrose.engines.durable.tables import Row
-from ringrose.engines.facts import Firing, Store
-from ringrose.engines.justify import Conclusions
+from ringrose.meaning.facts import Firing, Store
+from ringrose.meaning.justify import Conclusions
 from ringrose.model.assessment import Finding
 from ringrose.model.case import Case
 from ringrose.plan import Clause, Plan

@@ -26,10 +26,10 @@ from ringrose.engines.durable.tables import (
     row_of,
     value_of,
 )
-from ringrose.engines.facts import Firing, Item, Store
-from ringrose.engines.justify import holds
-from ringrose.engines.matching import resolve
 from ringrose.errors import EngineError
+from ringrose.meaning.facts import Firing, Item, Store
+from ringrose.meaning.justify import holds
+from ringrose.meaning.matching import resolve
 from ringrose.plan import Absent, Bind, Bound, Clause, Every, Exists, Match, Step
 
 __all__ = ["ClauseRule", "CounterexampleRule", "Names", "tag_messages"]

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define, field
 
 from ringrose.engines.durable.tables import Columns, Row, Rows
-from ringrose.engines.facts import Item, Store
+from ringrose.meaning.facts import Item, Store
 from ringrose.plan import Match
 
 __all__ = ["Reference", "Session", "Slot", "Tag"]

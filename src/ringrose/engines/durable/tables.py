@@ -8,9 +8,9 @@ from typing import Any
 
 from attrs import frozen
 
-from ringrose.engines.facts import Item, Store
-from ringrose.engines.justify import is_closed
-from ringrose.engines.matching import key, resolve, year_of
+from ringrose.meaning.facts import Item, Store
+from ringrose.meaning.justify import is_closed
+from ringrose.meaning.matching import key, resolve, year_of
 from ringrose.plan import Bound, Match
 
 __all__ = ["Columns", "Row", "Rows", "Values", "closed", "columns_by_slot", "combinations", "existing", "possible", "row_of", "value_of"]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ringrose import FactCondition, Pattern, Range
-from ringrose.engines.matching import (
+from ringrose.meaning.matching import (
     could_match,
     covers,
     falls_into,

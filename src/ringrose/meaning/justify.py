@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ringrose.engines.facts import Firing, Item, Store
-from ringrose.engines.matching import Lookup, Resolved, covers, matches, resolve, told_where, where_key
+from ringrose.meaning.facts import Firing, Item, Store
+from ringrose.meaning.matching import Lookup, Resolved, covers, matches, resolve, told_where, where_key
 from ringrose.model.assessment import Absent, AbsentNode, EveryNode, Finding, Node, RuleNode
 from ringrose.model.case import Case
 from ringrose.model.text import LocalText, Message
@@ -159,6 +159,10 @@ class Conclusions:
         self._store, self._justifier = store, Justifier(case, store)
         self._ways: dict[Item, list[tuple[Clause, Firing]]] = {}  # a fact may be derived in several strata
         self.findings: list[Finding] = []
+
+    def ways(self, item: Item) -> list[tuple[Clause, Firing]]:
+        """How a derived fact was derived; nothing for any other fact."""
+        return self._ways.get(item, [])
 
     def stratum(self, fired: Iterable[tuple[Clause, Firing]]) -> None:
         """Take the firings of a stratum; the facts that they derive can be seen afterwards."""

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from ringrose import Closure, Fact, FactNode, Partner
-from ringrose.engines.facts import Store
-from ringrose.engines.matching import could_match, matches
+from ringrose.meaning.facts import Store
+from ringrose.meaning.matching import could_match, matches
 from ringrose.plan import Check, Literal
 from tests.small import case
 

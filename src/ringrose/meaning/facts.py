@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ringrose.engines.matching import Resolved, could_match, key, matches, where_key, year_of
+from ringrose.meaning.matching import Resolved, could_match, key, matches, where_key, year_of
 from ringrose.model.assessment import Absent, FactNode, Node
 from ringrose.model.case import Case, Fact, structural_facts
 from ringrose.model.values import json_value

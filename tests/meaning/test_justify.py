@@ -6,9 +6,9 @@ import pytest
 from attrs import evolve
 
 from ringrose import AbsentNode, Closure, EveryNode, Fact, FactNode, LocalText, Partner, Range, RuleNode, assess
-from ringrose.engines.facts import Store
-from ringrose.engines.justify import Justifier, closed_by, derived_attributes, holds
-from ringrose.engines.matching import resolve
+from ringrose.meaning.facts import Store
+from ringrose.meaning.justify import Justifier, closed_by, derived_attributes, holds
+from ringrose.meaning.matching import resolve
 from ringrose.plan import Bind, Every, plan_of
 from tests.native import native  # noqa: F401  # without the engine most of this cannot run
 from tests.small import case, derives, every, fact, no, pack, rule, satisfies
