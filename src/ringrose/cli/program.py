@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -13,20 +12,20 @@ import click
 
 from ringrose import __version__
 from ringrose.cli.batch import run_batch, workers_of
-from ringrose.cli.streams import can_show, colours_wanted, complain, page_width, silence, write
+from ringrose.cli.common import ENGINES, FINE, MATCHED, REFUSED, Kept, about_a_case, largest, limit, read, tell
+from ringrose.cli.streams import complain, silence, write
 from ringrose.errors import EngineError, InputError, PackNotFound, nearest, one_of
 
 if TYPE_CHECKING:
-    from ringrose.model.assessment import Assessment
+    pass
 
 __all__ = ["main"]
 
-FINE, MATCHED, REFUSED = 0, 1, 2
+
 INTERRUPTED, BROKEN_PIPE = 130, 141  # what a shell reports of a program that the signal ended
 
 LAYOUTS = ("text", "json", "markdown")
 STATUSES = ("met", "not_met", "contested", "undetermined")
-ENGINES = ("auto", "durable", "compiled")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,11 +79,6 @@ def _statuses(context: click.Context, option: click.Parameter, value: str) -> tu
     return statuses
 
 
-def _largest(command: Any) -> Any:
-    told = "Read files up to this size; the default keeps hostile files out."
-    return click.option("--max-bytes", type=click.IntRange(min=1), metavar="N", help=told)(command)
-
-
 @click.group(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="ringrose", message="%(prog)s %(version)s")
 def program() -> int:
@@ -93,11 +87,7 @@ def program() -> int:
 
 
 @program.command()
-@click.argument("case")
-@click.option("--pack", metavar="NAME|DIR", default="ringrose", show_default=True, help="The rules to judge by.")
-@click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help="What infers.")
-@click.option("--format", "layout", type=click.Choice(LAYOUTS), default="text", show_default=True, help="How to tell it.")
-@click.option("--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="In which language to tell it.")
+@about_a_case(LAYOUTS)
 @click.option(
     "--fail-on",
     metavar="STATUS[,STATUS]",
@@ -105,19 +95,16 @@ def program() -> int:
     callback=_statuses,
     help="End with exit code 1 where an element has one of these statuses.",
 )
-@_largest
 def assess(case: str, pack: str, engine: str, layout: str, lang: str, fail_on: tuple[str, ...], max_bytes: int | None) -> int:
     """Judge the partnership of CASE (a file, or - for standard input), and tell why.
 
     Exit code 0: judged, whatever the judgement; 1: --fail-on matched; 2: CASE, the pack or the request cannot be used.
     """
     from ringrose.assessing import assess
-    from ringrose.files import load_case, load_pack
 
-    rules = load_pack(pack)
-    sound = load_case(_Kept(max_bytes) if case == "-" else case, pack=rules, **_limit(max_bytes))
+    sound, rules = read(case, pack, max_bytes)
     assessment = assess(sound, pack=rules, engine=engine, lang=lang)
-    _tell(assessment, layout)
+    tell(assessment, layout)
     return MATCHED if any(judgement.status in fail_on for judgement in assessment) else FINE
 
 
@@ -140,7 +127,7 @@ def assess(case: str, pack: str, engine: str, layout: str, lang: str, fail_on: t
     callback=_statuses,
     help="End with exit code 1 where an element of any case has one of these statuses.",
 )
-@_largest
+@largest
 def batch(max_bytes: int | None, **options: Any) -> int:
     """Judge many CASES and write the answers.
 
@@ -150,36 +137,14 @@ def batch(max_bytes: int | None, **options: Any) -> int:
     Exit code 0: all were judged; 1: --fail-on matched; 2: the request cannot be carried out; 3: some cases were rejected; 130:
     interrupted.
     """
-    options.update(_limit(max_bytes))
+    options.update(limit(max_bytes))
     return run_batch(**options)
-
-
-def _tell(assessment: Assessment, layout: str) -> None:
-    if layout == "json":
-        from ringrose.render.json import render as as_json
-
-        write(as_json(assessment), "utf-8")
-    elif layout == "markdown":
-        from ringrose.render.markdown import render as as_markdown
-
-        write(as_markdown(assessment))
-    else:
-        from ringrose.render.marks import MARKS
-        from ringrose.render.text import coloured, plain
-        from ringrose.render.text import render as as_text
-
-        style = coloured if colours_wanted() else plain
-        write(as_text(assessment, width=page_width(), style=style, ascii_only=not can_show("".join(MARKS.values()))))
-
-
-def _limit(max_bytes: int | None) -> dict[str, int]:
-    return {} if max_bytes is None else {"max_bytes": max_bytes}
 
 
 @program.command()
 @click.argument("path", metavar="CASE|PACK")
 @click.option("--pack", metavar="NAME|DIR", default="ringrose", show_default=True, help="The rules whose words a case uses.")
-@_largest
+@largest
 def check(path: str, pack: str, max_bytes: int | None) -> int:
     """Read a case (a file, or - for standard input) or a pack (a folder or a name) without judging.
 
@@ -188,34 +153,21 @@ def check(path: str, pack: str, max_bytes: int | None) -> int:
     from ringrose.files import check_path
     from ringrose.files.cases import case_problems
 
-    limit = _limit(max_bytes)
-    source: str | _Kept
+    most = limit(max_bytes)
+    source: str | Kept
     if path == "-":
-        source = _Kept(max_bytes)
-        problems = case_problems(source, pack, **limit)
+        source = Kept(max_bytes)
+        problems = case_problems(source, pack, **most)
         source.seek(0)
     else:
         source = _place(path)
-        problems = check_path(source, pack, **limit)
+        problems = check_path(source, pack, **most)
     for problem in problems:
         complain(str(problem))
     if not all(problem.warning for problem in problems):
         return REFUSED
-    write(f"{_Kept.name if path == '-' else path}: {_summary(source, pack, limit)}\n")
+    write(f"{Kept.name if path == '-' else path}: {_summary(source, pack, most)}\n")
     return FINE
-
-
-class _Kept(io.BytesIO):
-    """What standard input says, which can be read twice."""
-
-    name = "<stdin>"
-
-    def __init__(self, max_bytes: int | None) -> None:
-        from ringrose.files.documents import MAX_BYTES
-
-        if sys.stdin is None:
-            raise click.UsageError("Standard input is closed.")
-        super().__init__(sys.stdin.buffer.read((max_bytes or MAX_BYTES) + 1))
 
 
 def _place(name: str) -> str:
@@ -228,12 +180,12 @@ def _place(name: str) -> str:
     return name
 
 
-def _summary(source: str | _Kept, pack: str, limit: dict[str, int]) -> str:
+def _summary(source: str | Kept, pack: str, most: dict[str, int]) -> str:
     """What a sound case or pack holds."""
     from ringrose.files import load_case, load_pack
 
     if isinstance(source, str) and (folder := _pack_folder(source)):
-        rules = load_pack(folder, **limit)
+        rules = load_pack(folder, **most)
         criteria = sum(len(element.criteria) for element in rules.elements)
         counts = {
             "element": len(rules.elements),
@@ -242,7 +194,7 @@ def _summary(source: str | _Kept, pack: str, limit: dict[str, int]) -> str:
             "fact type": len(rules.vocabulary.types),
         }
         return f"a sound pack: {_counted(counts)}"
-    case = load_case(source, pack=pack, **limit)
+    case = load_case(source, pack=pack, **most)
     counts = {"partner": len(case.partners), "fact": len(case.facts), "closed record": len(case.complete), "source": len(case.sources)}
     return f"a sound case: {_counted(counts)}"
 

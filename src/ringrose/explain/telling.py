@@ -17,7 +17,7 @@ from ringrose.model.pack import Reference
 from ringrose.model.text import LocalText, Message, show_value, slots_of
 from ringrose.model.values import Range, json_value
 
-__all__ = ["Line", "Teller"]
+__all__ = ["Line", "Teller", "line"]
 
 DEEPEST = 12
 """Derived facts that stand deeper than this are told below and not inside, so that no chain of rules makes lines run out of the page."""
@@ -33,19 +33,27 @@ def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
 class Line:
     """One line of an explanation, the places it rests on (shown in brackets), and the lines under it.
 
-    ``kind`` is what it tells. Renderers set ``note`` and ``rule`` apart, which are remarks on the line above; the others are ``reason``,
-    ``derived``, ``fact``, ``absent``, ``every``, ``domain``, ``question``, ``conflict``, ``document``, ``element`` and ``advice``.
+    ``kind`` is what it tells. Renderers set ``note`` and ``rule`` apart, which are remarks on the line above, and give a mark to the
+    statuses of an element (``met``, ``not_met``, ``contested``, ``undetermined``); the others are ``reason``, ``derived``, ``fact``,
+    ``absent``, ``every``, ``domain``, ``question``, ``conflict``, ``document``, ``element``, ``advice`` and ``plain``.
+    ``code`` names the template that the text was made from; it is empty where the text is not the library's but the pack's or the case's.
     """
 
     text: str
     kind: str
     cite: str = ""
     below: tuple[Line, ...] = field(default=(), converter=_lines)
+    code: str = ""
 
     @property
     def whole(self) -> str:
         """The line with its places."""
         return f"{self.text} [{self.cite}]" if self.cite else self.text
+
+
+def line(code: str, lang: str, kind: str = "plain", *, cite: str = "", below: Iterable[Line] = (), **slots: str) -> Line:
+    """A line that the library says itself: the template of a code, filled."""
+    return Line(say(code, lang, **slots), kind, cite, below, code)
 
 
 class Teller:

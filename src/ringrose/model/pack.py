@@ -333,6 +333,12 @@ class Vocabulary:
         """The names of the types that a case file may record."""
         return tuple(name for name, kind in self.types.items() if not kind.derived)
 
+    @property
+    def fact_attributes(self) -> dict[str, frozenset[str]]:
+        """For each type the attributes that name another fact of the case."""
+        named = {name: frozenset(a for a, kind in known.attributes.items() if kind.type == "fact") for name, known in self.types.items()}
+        return {name: attributes for name, attributes in named.items() if attributes}
+
     def attribute_type(self, fact_type: str, attribute: str) -> str | None:
         """The type of an attribute (of ``id`` too); None where the fact type has no such attribute."""
         if attribute == "id":

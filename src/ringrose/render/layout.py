@@ -1,0 +1,73 @@
+"""How lines are laid out as text: wrapped, indented, marked and painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from textwrap import wrap
+
+from ringrose.explain.telling import Line
+from ringrose.render.marks import MARKS, mark, tidy
+
+__all__ = ["Layout", "Style", "coloured", "plain"]
+
+Style = Callable[[str, str], str]
+"""Paints a text in a role: a status, ``heading``, ``quiet`` or ``plain``. It may add nothing that is seen in a line's width."""
+
+NARROWEST = 30
+
+_CODES = {"met": "32;1", "not_met": "31;1", "contested": "35;1", "undetermined": "33;1", "heading": "1", "quiet": "2"}
+
+
+def plain(text: str, role: str) -> str:
+    """The style without colours."""
+    return text
+
+
+def coloured(text: str, role: str) -> str:
+    """The style of a terminal with colours."""
+    return f"\x1b[{_CODES[role]}m{text}\x1b[0m" if role in _CODES else text
+
+
+class Layout:
+    """Lines of text as they are laid out, wrapped to ``width`` (a word that is longer stays whole)."""
+
+    def __init__(self, width: int, style: Style, ascii_only: bool) -> None:
+        self.width, self.style, self.ascii_only = max(width, NARROWEST), style, ascii_only
+        self.lines: list[str] = []
+
+    def text(self) -> str:
+        """All that was laid out."""
+        return "".join(f"{line.rstrip()}\n" for line in self.lines)
+
+    def table(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Two columns: labels and texts."""
+        rows = list(rows)
+        labels = max((len(label) for label, _ in rows), default=0)
+        for label, text in rows:
+            self.put(text, hang=f"{label:{labels}}  ")
+
+    def tree(self, line: Line, indent: int, bullet: str = "", role: str = "plain") -> None:
+        """A line and all below it."""
+        if line.kind in MARKS:
+            self.put(line.whole, indent, f"{self.mark(line.kind)} ", line.kind if line.below else role)
+        else:
+            self.put(line.whole, indent, bullet, "quiet" if line.kind in ("note", "rule") else role)
+        for below in line.below:
+            self.tree(below, indent + 2, "" if below.kind in ("note", "rule") else "- ")
+
+    def put(self, text: str, indent: int = 0, hang: str = "", role: str = "plain") -> None:
+        """A text, wrapped; ``hang`` stands before its first line and its width before the others."""
+        text = tidy(text)
+        indent = min(indent, self.width // 2)  # deep lines stay readable on a narrow page
+        room = max(self.width - indent - len(hang), NARROWEST // 2)
+        for number, piece in enumerate(wrap(text, room, break_long_words=False, break_on_hyphens=False)):
+            start = hang if number == 0 else " " * len(hang)
+            self.lines.append(" " * indent + self.style(start + piece, role))
+
+    def gap(self, lines: int = 1) -> None:
+        """Empty lines."""
+        self.lines += [""] * lines
+
+    def mark(self, status: str) -> str:
+        """The mark of a status."""
+        return mark(status, self.ascii_only)
