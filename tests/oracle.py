@@ -1,7 +1,7 @@
 """The oracle: the meaning (docs/meaning.md), evaluated as naively as it can be read.
 
 It shares nothing with the engines but the model's classes. Speed does not matter here; that one can check each function against the
-sentence it comes from does. ``judge`` gives what ``Assessment.to_dict()`` gives, without the engine and the pack.
+sentence it comes from does. ``judge`` gives what ``Assessment.to_dict()`` gives, without the engine, the pack, the receipt and the open questions.
 """
 
 from __future__ import annotations
@@ -296,7 +296,7 @@ class Oracle:
     # ---- judging --------------------------------------------------------------------------------------------------------------------
 
     def answer(self) -> dict[str, Any]:
-        """The answer of section 5, without the engine and the pack."""
+        """The answer of section 5, without the engine, the pack and what is asked."""
         judgements = [self.judgement(element) for element in self.pack.elements]
         statuses = [j["status"] for j in judgements]
         return {
@@ -304,7 +304,6 @@ class Oracle:
             "summary": {s: statuses.count(s) for s in ("met", "not_met", "contested", "undetermined")},
             "judgements": [{k: v for k, v in j.items() if k != "advice"} for j in judgements],
             "conflicts": self.conflicts(),
-            "open_questions": self.open_questions(),
             "recommendations": self.recommendations(judgements),
         }
 
@@ -378,11 +377,6 @@ class Oracle:
         held = [f for f in self.case.facts if f.holds is True]
         pairs = sorted((str(f.id), str(d.id)) for f in held for d in self.denials if falls_into(f, d))
         return [{"fact": fact, "denial": denial} for fact, denial in pairs]
-
-    def open_questions(self) -> list[dict[str, Any]]:
-        """The facts that were looked for and could not be told."""
-        facts = sorted((f for f in self.case.facts if f.holds == "unknown"), key=lambda f: str(f.id))
-        return [{"id": f.id, "fact": f.type, "where": {k: plain(v) for k, v in f.attributes.items()}} for f in facts]
 
     def recommendations(self, judgements: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """The advice of the findings that decide a not_met, each text once."""

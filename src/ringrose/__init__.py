@@ -19,8 +19,36 @@ if TYPE_CHECKING:
     from ringrose.errors import PackNotFound as PackNotFound
     from ringrose.errors import Problem as Problem
     from ringrose.errors import RingroseError as RingroseError
+    from ringrose.explain.comparing import ConflictsCompared as ConflictsCompared
+    from ringrose.explain.comparing import CriterionCompared as CriterionCompared
+    from ringrose.explain.comparing import ElementCompared as ElementCompared
+    from ringrose.explain.diff import AssessmentsDiff as AssessmentsDiff
+    from ringrose.explain.diff import CasesDiff as CasesDiff
+    from ringrose.explain.diff import PacksDiff as PacksDiff
+    from ringrose.explain.diff import diff_assessments as diff_assessments
+    from ringrose.explain.diff import diff_cases as diff_cases
+    from ringrose.explain.diff import diff_packs as diff_packs
+    from ringrose.explain.robust import Flip as Flip
+    from ringrose.explain.robust import Loss as Loss
+    from ringrose.explain.robust import Robustness as Robustness
+    from ringrose.explain.robust import Sampled as Sampled
+    from ringrose.explain.robust import robustness as robustness
+    from ringrose.explain.timeline import CriterionThen as CriterionThen
+    from ringrose.explain.timeline import ElementThen as ElementThen
+    from ringrose.explain.timeline import FindingThen as FindingThen
+    from ringrose.explain.timeline import Timeline as Timeline
+    from ringrose.explain.timeline import Year as Year
+    from ringrose.explain.timeline import timeline as timeline
+    from ringrose.explain.verifying import Verification as Verification
+    from ringrose.explain.verifying import verify as verify
+    from ringrose.explain.what_if import WhatIf as WhatIf
+    from ringrose.explain.what_if import what_if as what_if
+    from ringrose.explain.why import Why as Why
+    from ringrose.explain.why import why as why
+    from ringrose.files import load_assessment as load_assessment
     from ringrose.files import load_case as load_case
     from ringrose.files import load_pack as load_pack
+    from ringrose.model.as_of import AsOf as AsOf
     from ringrose.model.assessment import Absent as Absent
     from ringrose.model.assessment import AbsentNode as AbsentNode
     from ringrose.model.assessment import Assessment as Assessment
@@ -42,6 +70,7 @@ if TYPE_CHECKING:
     from ringrose.model.case import Published as Published
     from ringrose.model.case import Review as Review
     from ringrose.model.case import Source as Source
+    from ringrose.model.change import Change as Change
     from ringrose.model.pack import Attribute as Attribute
     from ringrose.model.pack import Criterion as Criterion
     from ringrose.model.pack import Derives as Derives
@@ -66,7 +95,16 @@ _HOMES = {
     "ringrose.assessing": ("assess", "assess_many"),
     "ringrose.batch.batching": ("BatchReport", "assess_batch"),
     "ringrose.errors": ("EngineError", "EngineUnavailable", "InputError", "PackNotFound", "Problem", "RingroseError"),
-    "ringrose.files": ("load_case", "load_pack"),
+    "ringrose.explain.verifying": ("Verification", "verify"),
+    "ringrose.explain.robust": ("Flip", "Loss", "Robustness", "Sampled", "robustness"),
+    "ringrose.explain.timeline": ("CriterionThen", "ElementThen", "FindingThen", "Timeline", "Year", "timeline"),
+    "ringrose.explain.why": ("Why", "why"),
+    "ringrose.explain.comparing": ("ConflictsCompared", "CriterionCompared", "ElementCompared"),
+    "ringrose.explain.diff": ("AssessmentsDiff", "CasesDiff", "PacksDiff", "diff_assessments", "diff_cases", "diff_packs"),
+    "ringrose.explain.what_if": ("WhatIf", "what_if"),
+    "ringrose.model.change": ("Change",),
+    "ringrose.files": ("load_assessment", "load_case", "load_pack"),
+    "ringrose.model.as_of": ("AsOf",),
     "ringrose.model.assessment": (
         "Absent",
         "AbsentNode",

@@ -10,43 +10,47 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from os import PathLike
 from threading import Lock
-from typing import IO, Any
+from typing import Any
 
+from attrs import evolve
+
+from ringrose.asking import open_questions
 from ringrose.engines import Engine, chosen, make_engine
-from ringrose.errors import Flaw, InputError, Problem, nearest, one_of, unplaced
-from ringrose.files import load_case, load_pack
+from ringrose.errors import InputError
 from ringrose.judge import judge, recommend
-from ringrose.meaning.matching import falls_into
-from ringrose.model.assessment import Assessment, Conflict, CriterionResult, Finding, Judgement, Later, OpenQuestion, Recommendation
+from ringrose.meaning.conflicts import conflicts_of
+from ringrose.model.as_of import Day, case_as_of
+from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judgement, Later, Recommendation
 from ringrose.model.case import Case
-from ringrose.model.check_case import check_case
-from ringrose.model.check_pack import check_pack
 from ringrose.model.pack import Pack
 from ringrose.plan import plan_of
+from ringrose.preparing import CaseLike, PackLike, check_language, prepared, sound_case, sound_pack
 
 __all__ = ["CaseLike", "PackLike", "assess", "assess_many", "check_language", "engine_of", "prepared", "statuses_by"]
-
-CaseLike = Case | str | PathLike[str] | IO[Any] | dict[str, Any]
-PackLike = Pack | str | PathLike[str]
 
 MAX_ENGINES = 16
 _engines: OrderedDict[tuple[str, str], Engine] = OrderedDict()
 _lock = Lock()
 
 
-def assess(case: CaseLike, *, pack: PackLike | None = None, engine: str = "auto", lang: str = "en") -> Assessment:
+def assess(case: CaseLike, *, pack: PackLike | None = None, engine: str = "auto", lang: str = "en", as_of: Day | None = None) -> Assessment:
     """Judge a case by the rules of a pack.
 
     ``case`` is a `Case`, a path, an open file, or a mapping of the shape of a case file; ``pack`` a `Pack`, a name or a folder (default:
     the pack ``ringrose``). ``engine`` is ``durable``, ``compiled``, or ``auto``: durable-rules where it is installed, else the compiled
-    one; their answers are the same. ``lang`` is the language of the texts.
+    one; their answers are the same. ``lang`` is the language of the texts. ``as_of`` is a day of the review: what began later is left out,
+    and the review ends there (see `case_as_of`).
 
-    Raises `InputError`, with every problem found, where the case, the pack, the engine's name or the language cannot be used;
+    Raises `InputError`, with every problem found, where the case, the pack, the engine's name, the language or the day cannot be used;
     `EngineUnavailable` where the engine is not installed; `EngineError` where it cannot run the pack.
     """
-    sound = _pack(pack)
+    sound = sound_pack(pack)
     check_language(sound, lang)
-    return _assess(case, sound, engine_of(engine, sound), lang)
+    inferring = engine_of(engine, sound)
+    if as_of is None:
+        return _assess(case, sound, inferring, lang)
+    then, left_out = case_as_of(sound_case(case, sound), as_of, sound)
+    return evolve(_assess(then, sound, inferring, lang), as_of=left_out)
 
 
 def assess_many(
@@ -65,7 +69,7 @@ def assess_many(
     A case that cannot be used raises when its turn comes; with ``rejected``, that is called with the error instead, and the next case
     follows.
     """
-    sound = _pack(pack)
+    sound = sound_pack(pack)
     check_language(sound, lang)
     inferring = engine_of(chosen(engine, many=True), sound)
     if not isinstance(cases, str | PathLike):
@@ -89,16 +93,6 @@ def _reader(pack: Pack, engine: Engine) -> Callable[[Any], CaseLike]:
         return (short and short.case(document.data)) or load_line(document, pack)
 
     return read
-
-
-def prepared(case: CaseLike, pack: PackLike | None, lang: str = "en") -> tuple[Case, Pack]:
-    """A case and a pack as `assess` takes them, checked.
-
-    Raises `InputError` as `assess` does.
-    """
-    sound = _pack(pack)
-    check_language(sound, lang)
-    return _case(case, sound), sound
 
 
 def statuses_by(pack: Pack, engine: str = "auto") -> Callable[[Case], dict[str, str]]:
@@ -131,37 +125,6 @@ def _each(
             rejected(error)
 
 
-def _pack(pack: PackLike | None) -> Pack:
-    if not isinstance(pack, Pack):
-        return load_pack("ringrose" if pack is None else pack)
-    if pack.digest is None:
-        pack, flaws = check_pack(pack)
-        _refuse(flaws, f"pack {pack.id}")
-    return pack
-
-
-def _case(case: CaseLike, pack: Pack) -> Case:
-    """The case, its values read by the pack's vocabulary."""
-    if not isinstance(case, Case):
-        return load_case(case, pack=pack)
-    sound, flaws = check_case(case, pack)
-    _refuse(flaws, f"case {case.id}")
-    return sound
-
-
-def _refuse(flaws: Iterable[Flaw], what: str) -> None:
-    errors = [flaw for flaw in flaws if not flaw.warning]
-    if errors:
-        raise InputError(unplaced(errors, what))
-
-
-def check_language(pack: Pack, lang: str) -> None:
-    """Refuse a language that a pack has no texts in."""
-    if lang not in pack.languages:
-        hint = nearest(lang, pack.languages) or one_of(pack.languages)
-        raise InputError([Problem("language", f"The pack `{pack.id}` has no texts in `{lang}`", "", hint)])
-
-
 def engine_of(name: str, pack: Pack) -> Engine:
     """The engine for a pack, built once; the least recently used are forgotten."""
     same = (chosen(name), str(pack.digest))
@@ -175,7 +138,7 @@ def engine_of(name: str, pack: Pack) -> Engine:
 
 
 def _assess(case: CaseLike, pack: Pack, engine: Engine, lang: str) -> Assessment:
-    sound = _case(case, pack)
+    sound = sound_case(case, pack)
     judgements, recommendations = _judged(sound, pack, engine)
     return Assessment(
         case=sound,
@@ -183,8 +146,8 @@ def _assess(case: CaseLike, pack: Pack, engine: Engine, lang: str) -> Assessment
         engine=engine.name,
         lang=lang,
         judgements=judgements,
-        conflicts=tuple(_conflicts(sound)),
-        open_questions=tuple(OpenQuestion(f) for f in sorted(sound.facts, key=lambda f: str(f.id)) if f.holds == "unknown"),
+        conflicts=tuple(conflicts_of(sound)),
+        open_questions=Later(lambda: open_questions(sound, engine.plan, statuses_by(pack))),
         recommendations=recommendations,
     )
 
@@ -217,19 +180,3 @@ def _judged_later(case: Case, pack: Pack, engine: Engine) -> tuple[tuple[Judgeme
         results = tuple(CriterionResult(c, CODES[next(codes)], findings(n, m)) for m, c in enumerate(element.criteria))
         early.append(Judgement(element, state[0][n], results))
     return tuple(early), Later(lambda: recommend(pack, judgements_of()))
-
-
-def _conflicts(case: Case) -> list[Conflict]:
-    """The facts that hold although they fall into a denial's set, sorted by fact and denial."""
-    denials: dict[str, list[tuple[str, Any]]] = {}
-    for fact in case.facts:
-        if fact.holds is False:
-            denials.setdefault(fact.type, []).append((str(fact.id), fact.attributes))
-    found = [
-        (str(fact.id), denial)
-        for fact in case.facts
-        if fact.holds is True
-        for denial, stated in denials.get(fact.type, ())
-        if falls_into(fact.attributes, stated)
-    ]
-    return [Conflict(fact, denial) for fact, denial in sorted(found)]

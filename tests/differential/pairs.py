@@ -19,6 +19,7 @@ from ringrose.engines.compiled.items import as_mapping
 from ringrose.files import case_to_dict, load_case, load_pack
 from ringrose.model.assessment import Assessment
 from ringrose.model.case import Case, Partner
+from ringrose.model.case_content import case_digest
 from ringrose.model.check_case import check_case
 from ringrose.model.check_pack import check_pack
 from ringrose.model.pack import Derives, Element, EveryCondition, Pack, Pattern, Rule, Vocabulary
@@ -63,8 +64,8 @@ def _refuse(flaws: Sequence[Any]) -> None:
 
 
 def comparable(answer: dict[str, Any]) -> dict[str, Any]:
-    """An answer without what only engines know: themselves, and the pack's digest."""
-    return {key: value for key, value in answer.items() if key not in ("ringrose", "engine", "pack")}
+    """An answer without what the oracle does not tell: the engine, the pack's digest, the receipt, and the open questions."""
+    return {key: value for key, value in answer.items() if key not in ("ringrose", "engine", "pack", "receipt", "open_questions")}
 
 
 def difference(pack: Pack, case: Case, engines: Sequence[str] = ENGINES) -> str | None:
@@ -73,7 +74,7 @@ def difference(pack: Pack, case: Case, engines: Sequence[str] = ENGINES) -> str 
     for lang in pack.languages:
         meant, first = as_json(judge(case, pack, lang)), None
         for name, assessment in assessments.items():
-            answer = assessment.to_dict(lang)
+            answer = assessment.to_dict(lang, questions=False)  # what they are is tested in tests/explain/test_ask.py
             if (told := as_json(comparable(answer))) != meant:
                 return f"{name}: {told}\noracle: {meant}"
             text = compact({**answer, "engine": "any"})
@@ -95,7 +96,7 @@ def told_at_once(pack: Pack, case: Case, lang: str) -> Iterator[tuple[str, str]]
     """The answers that the compiled engine writes itself: of a mapping, of a compact and of a spaced line of JSON."""
     engine = engine_of("compiled", pack)
     assert isinstance(engine, CompiledEngine)
-    told = {"a mapping": engine.answer(as_mapping(case), lang)}
+    told = {"a mapping": engine.answer(as_mapping(case), lang, case_digest(case))}
     plain = case_to_dict(case)
     told["JSON"] = answering(pack, lang).line(compact(plain).encode()).decode()
     if lang == pack.languages[0]:
@@ -125,7 +126,7 @@ def answering(pack: Pack, lang: str) -> Answering:
     if same not in _kept:
         if len(_kept) > 4:
             _kept.clear()
-        _kept[same] = Answering(pack, engine="compiled", lang=lang)
+        _kept[same] = Answering(pack, engine="compiled", lang=lang, questions=False)
     return _kept[same]
 
 

@@ -80,6 +80,8 @@ def assess_batch(
     rejected: str | os.PathLike[str] | Callable[[Rejected], object] | None = None,
     progress: Callable[[Progress], object] | None = None,
     max_bytes: int = MAX_BYTES,
+    receipt: bool = True,
+    questions: bool = True,
 ) -> BatchReport:
     """Judge any number of cases and write the answers to a file, in order, without ever holding them all.
 
@@ -92,7 +94,8 @@ def assess_batch(
 
     ``workers`` is the number of processes (None: one per core), ``client`` a Dask client or the address of a scheduler. An existing file
     is only written over with ``overwrite``. With ``resume`` a batch that was interrupted goes on. ``progress`` is called with a
-    `Progress` after each part.
+    `Progress` after each part. ``receipt=False`` leaves the receipts of whole assessments away, and ``questions=False``
+    their open questions (they are null, where there may be some); both take less time.
 
     Raises `InputError`, with every problem found, where what is asked for cannot be done; `EngineUnavailable` where the engine is not
     installed; `EngineError` where it cannot run the pack, or a worker is lost for good.
@@ -123,7 +126,8 @@ def assess_batch(
 
     rules = sound_pack(pack)
     check_language(rules, lang)
-    settings = Settings(rules, chosen(engine, many=True), lang, layout, max_bytes)  # who judges builds the engine; nobody else needs it
+    # Who judges builds the engine; nobody else needs it.
+    settings = Settings(rules, chosen(engine, many=True), lang, layout, max_bytes, receipt, questions)
     make = _maker(layout)
     for part in sources.parts:
         if part.kind == "table":
@@ -261,6 +265,8 @@ def _request(settings: Settings, places: Places, sources: Sources) -> dict[str, 
         "lang": settings.lang,
         "format": settings.layout,
         "max_bytes": settings.max_bytes,
+        "receipt": settings.receipt,
+        "questions": settings.questions,
         "rejected": places.final_rejected,
         "inputs": [asdict(one) for one in sources.given],
     }

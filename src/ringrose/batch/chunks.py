@@ -40,6 +40,8 @@ class Settings:
     lang: str
     layout: str
     max_bytes: int
+    receipt: bool = True
+    questions: bool = True
 
 
 @frozen
@@ -68,7 +70,7 @@ class Done:
 
 def packed(settings: Settings) -> bytes:
     """Settings as they travel: small, and unpacked once in each process."""
-    parts = (settings.pack, settings.engine, settings.lang, settings.layout, settings.max_bytes)
+    parts = (settings.pack, settings.engine, settings.lang, settings.layout, settings.max_bytes, settings.receipt, settings.questions)
     return zlib.compress(pickle.dumps((__version__, parts), pickle.HIGHEST_PROTOCOL))
 
 
@@ -81,7 +83,9 @@ def _unpacked(blob: bytes) -> tuple[Settings, Answering]:
     from ringrose.answering import Answering
 
     settings = Settings(*parts)
-    return settings, Answering(settings.pack, settings.engine, settings.lang, settings.max_bytes)
+    receipt = settings.receipt and settings.layout == "jsonl"  # a table has no place for it
+    questions = settings.questions and settings.layout == "jsonl"
+    return settings, Answering(settings.pack, settings.engine, settings.lang, settings.max_bytes, receipt=receipt, questions=questions)
 
 
 def run_chunk(chunk: Chunk, blob: bytes) -> Done:

@@ -387,6 +387,10 @@ def differences(begun: dict[str, Any], asked: dict[str, Any]) -> Iterator[str]:
     for key, word in (("format", "The format"), ("max_bytes", "The limit (max_bytes)"), ("rejected", "The file of rejected cases")):
         if begun.get(key) != asked[key]:
             yield f"{word} is `{asked[key]}`, and the run was begun with `{begun.get(key)}`"
+    for key, word in (("receipt", "receipts"), ("questions", "open questions")):
+        if begun.get(key) != asked[key]:
+            ways = ("with", "without them") if asked[key] else ("without", "with them")
+            yield f"The answers are written {ways[0]} {word}, and the run was begun {ways[1]}"
     then = {one["name"]: one for one in begun.get("inputs", ())}
     now = {one["name"]: one for one in asked["inputs"]}
     for name in then.keys() - now.keys():

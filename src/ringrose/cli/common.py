@@ -18,16 +18,38 @@ if TYPE_CHECKING:
     from ringrose.model.case import Case
     from ringrose.model.pack import Pack
 
-__all__ = ["ENGINES", "FINE", "MATCHED", "REFUSED", "Kept", "about_a_case", "largest", "limit", "read", "tell", "tell_data", "tell_page"]
+__all__ = [
+    "ENGINES",
+    "FINE",
+    "MATCHED",
+    "REFUSED",
+    "STATUSES",
+    "Kept",
+    "about_a_case",
+    "as_of_option",
+    "largest",
+    "limit",
+    "read",
+    "tell",
+    "tell_data",
+    "tell_page",
+]
 
 FINE, MATCHED, REFUSED = 0, 1, 2
 ENGINES = ("auto", "durable", "compiled")
+STATUSES = ("met", "not_met", "contested", "undetermined")
 
 
 def largest(command: Any) -> Any:
     """The option --max-bytes."""
     told = "Read files up to this size; the default keeps hostile files out."
     return click.option("--max-bytes", type=click.IntRange(min=1), metavar="N", help=told)(command)
+
+
+def as_of_option(command: Any) -> Any:
+    """The option --as-of."""
+    told = "Judge as of a year, such as 2018, or a day, such as 2018-06-30: what began later is left out."
+    return click.option("--as-of", metavar="DATE", help=told)(command)
 
 
 def about_a_case(layouts: tuple[str, ...] = ("text", "json")) -> Callable[[Any], Any]:

@@ -11,9 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ringrose import __version__
+from ringrose.cli.asking import ask, repair, threats
 from ringrose.cli.batch import run_batch, workers_of
-from ringrose.cli.common import ENGINES, FINE, MATCHED, REFUSED, Kept, about_a_case, largest, limit, read, tell
+from ringrose.cli.common import ENGINES, FINE, MATCHED, REFUSED, STATUSES, Kept, about_a_case, as_of_option, largest, limit, read, tell
+from ringrose.cli.comparing import diff_command, what_if_command
+from ringrose.cli.robustness import robustness
 from ringrose.cli.streams import complain, silence, write
+from ringrose.cli.timeline import timeline
+from ringrose.cli.verifying import verify
+from ringrose.cli.why import why
+from ringrose.cli.why_not import why_not
 from ringrose.errors import EngineError, InputError, PackNotFound, nearest, one_of
 
 if TYPE_CHECKING:
@@ -25,7 +32,6 @@ __all__ = ["main"]
 INTERRUPTED, BROKEN_PIPE = 130, 141  # what a shell reports of a program that the signal ended
 
 LAYOUTS = ("text", "json", "markdown")
-STATUSES = ("met", "not_met", "contested", "undetermined")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,7 +101,10 @@ def program() -> int:
     callback=_statuses,
     help="End with exit code 1 where an element has one of these statuses.",
 )
-def assess(case: str, pack: str, engine: str, layout: str, lang: str, fail_on: tuple[str, ...], max_bytes: int | None) -> int:
+@as_of_option
+def assess(
+    case: str, pack: str, engine: str, layout: str, lang: str, fail_on: tuple[str, ...], as_of: str | None, max_bytes: int | None
+) -> int:
     """Judge the partnership of CASE (a file, or - for standard input), and tell why.
 
     Exit code 0: judged, whatever the judgement; 1: --fail-on matched; 2: CASE, the pack or the request cannot be used.
@@ -103,7 +112,7 @@ def assess(case: str, pack: str, engine: str, layout: str, lang: str, fail_on: t
     from ringrose.assessing import assess
 
     sound, rules = read(case, pack, max_bytes)
-    assessment = assess(sound, pack=rules, engine=engine, lang=lang)
+    assessment = assess(sound, pack=rules, engine=engine, lang=lang, as_of=as_of)
     tell(assessment, layout)
     return MATCHED if any(judgement.status in fail_on for judgement in assessment) else FINE
 
@@ -119,6 +128,8 @@ def assess(case: str, pack: str, engine: str, layout: str, lang: str, fail_on: t
 @click.option("--scheduler", "client", metavar="tcp://HOST:PORT", help="A Dask scheduler, whose workers judge.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was interrupted.")
 @click.option("--overwrite", is_flag=True, help="Write over files that exist.")
+@click.option("--no-receipt", "receipt", is_flag=True, flag_value=False, default=True, help="Leave the receipts of answers away.")
+@click.option("--no-questions", "questions", is_flag=True, flag_value=False, default=True, help="Do not look for open questions.")
 @click.option("--rejected", metavar="FILE", help="Where to write the cases that cannot be judged.  [default: OUT.rejected.jsonl]")
 @click.option(
     "--fail-on",
@@ -210,3 +221,15 @@ def _pack_folder(path: str) -> str:
 def _counted(counts: dict[str, int]) -> str:
     plural = {"criterion": "criteria"}
     return ", ".join(f"{n} {word if n == 1 else plural.get(word, word + 's')}" for word, n in counts.items())
+
+
+program.add_command(why)
+program.add_command(why_not)
+program.add_command(ask)
+program.add_command(repair)
+program.add_command(threats)
+program.add_command(robustness)
+program.add_command(what_if_command)
+program.add_command(diff_command)
+program.add_command(timeline)
+program.add_command(verify)

@@ -23,6 +23,10 @@ class Engine(Protocol):
     def name(self) -> str:
         """The name of the engine, as `assess` takes and reports it."""
 
+    @property
+    def plan(self) -> Plan:
+        """What it was built for."""
+
     def infer(self, case: Case) -> list[Finding]:
         """All findings of a checked case, in no particular order; none of them marked as deciding."""
 

@@ -8,20 +8,41 @@ from attrs import field, frozen
 
 from ringrose.explain.telling import Line
 
-__all__ = ["Page", "Section"]
+__all__ = ["Grid", "Page", "Section"]
 
 
 def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def _columns(columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(columns)
+
+
+def _labelled(rows: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(rows)
+
+
+@frozen
+class Grid:
+    """A table of statuses: the heads of its columns, and for each row its label and a status per column."""
+
+    columns: tuple[str, ...] = field(converter=_columns)
+    rows: tuple[tuple[str, tuple[str, ...]], ...] = field(converter=_labelled)
+
+
 @frozen
 class Section:
-    """Lines under a heading; ``status`` is that of the element which the heading names, if it names one."""
+    """Lines under a heading; ``status`` is that of the element which the heading names, if it names one; a ``grid`` comes first."""
 
     title: str
     lines: tuple[Line, ...] = field(converter=_lines)
     status: str | None = None
+    grid: Grid | None = None
+
+
+def _rows(rows: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(rows)
 
 
 def _sections(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -34,5 +55,5 @@ class Page:
 
     lang: str
     title: str
-    head: tuple[tuple[str, str], ...] = field(converter=tuple)
+    head: tuple[tuple[str, str], ...] = field(converter=_rows)
     sections: tuple[Section, ...] = field(converter=_sections)

@@ -11,11 +11,12 @@ from attrs import frozen
 from ringrose.explain.telling import Line, Teller
 from ringrose.explain.together import together
 from ringrose.explain.words import WORDS, listed, say
+from ringrose.model.as_of import AsOf
 from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judgement
 from ringrose.model.case import Source
 from ringrose.model.text import LocalText, as_text
 
-__all__ = ["CriterionTold", "ElementTold", "Explanation", "Reason", "explain"]
+__all__ = ["CriterionTold", "ElementTold", "Explanation", "Reason", "explain", "head", "references", "sources"]
 
 
 @frozen
@@ -97,13 +98,13 @@ def explain(assessment: Assessment, lang: str | None = None) -> Explanation:
     return Explanation(
         lang=lang,
         title=_text(assessment.case.title, lang) or assessment.case.id,
-        head=_head(assessment, lang),
+        head=head(assessment, lang),
         elements=elements,
         conflicts=conflicts,
         open_questions=questions,
         recommendations=_recommendations(assessment, teller),
-        sources=_sources(assessment, teller),
-        references=_references(assessment, teller),
+        sources=sources(assessment, teller),
+        references=references(assessment, teller),
     )
 
 
@@ -111,7 +112,8 @@ def _text(text: LocalText | None, lang: str) -> str:
     return text.get(lang) if text else ""
 
 
-def _head(assessment: Assessment, lang: str) -> tuple[tuple[str, str], ...]:
+def head(assessment: Assessment, lang: str) -> tuple[tuple[str, str], ...]:
+    """The frame of a case and the rules that judged it: labels and texts."""
     case, pack = assessment.case, assessment.pack
     partners = [p.name.get(lang) + (f" ({p.country})" if p.country else "") for p in case.partners]
     span = say("head.review.span", lang, start=str(case.review.start), end=str(case.review.end))
@@ -119,8 +121,15 @@ def _head(assessment: Assessment, lang: str) -> tuple[tuple[str, str], ...]:
     return (
         (say("head.partners", lang), listed(partners, lang)),
         (say("head.review", lang), span),
+        *([(say("head.as_of", lang), as_of_told(assessment.as_of, lang))] if assessment.as_of else []),
         (say("head.rules", lang), rules),
     )
+
+
+def as_of_told(as_of: AsOf, lang: str) -> str:
+    """As of which day a case was judged, and what was left out and kept."""
+    left_out = len(as_of.later) + len(as_of.naming) + len(as_of.records)
+    return say("head.as_of.told", lang, day=as_of.day.isoformat(), left_out=str(left_out), undated=str(len(as_of.undated)))
 
 
 # -- elements -----------------------------------------------------------------------------------------------------------------
@@ -217,7 +226,8 @@ def _recommendations(assessment: Assessment, teller: Teller) -> tuple[Line, ...]
     return tuple(Line(title, "element", "", [Line(text, "advice") for text in dict.fromkeys(texts)]) for title, texts in by_element.items())
 
 
-def _sources(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:
+def sources(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:
+    """The sources of the case that were cited so far."""
     return tuple(_document(_fields(s), teller.lang) for s in assessment.case.sources if s.id in teller.cited)
 
 
@@ -225,7 +235,8 @@ def _fields(source: Source) -> dict[str, Any]:
     return {"id": source.id, "title": source.title, "issued": source.issued, "URL": source.url, "note": source.note, **source.details}
 
 
-def _references(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:
+def references(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:
+    """What the rules that were told so far rest on."""
     return tuple(_document(r, teller.lang) for r in assessment.pack.references if r.get("id") in teller.referred)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import evolve, field, frozen
 
 from ringrose.explain.together import in_natural_order, together
 from ringrose.explain.words import listed, say
-from ringrose.model.assessment import Absent, AbsentNode, Assessment, EveryNode, FactNode, Finding, Node, RuleNode
-from ringrose.model.case import Citation, Closure, Fact, structural_facts
-from ringrose.model.pack import Reference
+from ringrose.model.assessment import Absent, AbsentNode, EveryNode, FactNode, Finding, Node, RuleNode
+from ringrose.model.case import Case, Citation, Closure, Fact, structural_facts
+from ringrose.model.pack import Pack, Reference
 from ringrose.model.text import LocalText, Message, show_value, slots_of
 from ringrose.model.values import Range, json_value
 
@@ -56,13 +56,28 @@ def line(code: str, lang: str, kind: str = "plain", *, cite: str = "", below: It
     return Line(say(code, lang, **slots), kind, cite, below, code)
 
 
+class OfACase(Protocol):
+    """An assessment, or any other answer about one case."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+
+    @property
+    def pack(self) -> Pack:
+        """The rules."""
+
+
 class Teller:
     """Tells the facts and justifications of one assessment in one language.
 
     It remembers what it has told: until `forget`, a derived fact is told once, and a fact's source and note are.
     """
 
-    def __init__(self, assessment: Assessment, lang: str) -> None:
+    names_rules = False
+    """Whether the rules inside a justification are named, or only the one that concluded it."""
+
+    def __init__(self, assessment: OfACase, lang: str) -> None:
         self.case, self.pack, self.lang = assessment.case, assessment.pack, lang
         self.facts: dict[str | None, Fact] = {f.id: f for f in (*structural_facts(self.case), *self.case.facts)}
         self.names: dict[str, LocalText] = {p.id: p.name for p in self.case.partners} | {f.id: f.name for f in self.case.fields}
@@ -118,6 +133,10 @@ class Teller:
             return Line(text, "fact", f"{', '.join(ids)}, {say('above', self.lang)}")
         self._told.update(f.id for f in facts)
         return Line(text, "fact", f"{', '.join(ids)}: {self.citations(fact.source)}", self._remarks(fact))
+
+    def described(self, fact: Fact | Closure) -> str:
+        """A fact, or what a closed record is about, in words."""
+        return self._described(fact, self._attributes(fact), fact.certainty)
 
     def closure_line(self, closure: Closure) -> Line:
         """A record that the case says is complete."""
@@ -238,6 +257,8 @@ class Teller:
                 lines.append(Line(text, "derived", say("below", self.lang)))
             else:
                 premises = self._premises(text, [premise for node in group for premise in node.premises], depth + 1)
+                if self.names_rules:
+                    premises.append(self.rule_line(group[0].rule))
                 lines.append(Line(text, "derived", "", premises))
         return lines
 
@@ -260,6 +281,17 @@ class Teller:
                 lines.append(Line(f"{names}:", "every", "", below))
         return lines
 
+    def pattern(self, fact_type: str, where: Mapping[str, Any]) -> str:
+        """A pattern in words: ``monitoring (year: 2017)``."""
+        return _with_attributes(fact_type, {name: self._tests(fact_type, name, where[name]) for name in self._in_order(fact_type, where)})
+
+    def closing(self, denials: Iterable[str], records: Iterable[int]) -> list[Line]:
+        """What closes a record: denials, or entries under ``complete`` by their positions."""
+        return [
+            *self.fact_lines((self.facts[id] for id in denials), "denied"),
+            *(self.closure_line(self.case.complete[position]) for position in records),
+        ]
+
     # -- absence ----------------------------------------------------------------------------------------------------------
 
     def _absent(self, absent: Iterable[Absent]) -> list[Line]:
@@ -271,7 +303,7 @@ class Teller:
                 values = in_natural_order((a.where[slot], self._value(a.type, slot, a.where[slot])) for a in group)
                 where[slot] = listed(values, self.lang, "or")
             text = say("absent", self.lang, fact=_with_attributes(one.type, where))
-            lines.append(Line(text, "absent", "", self._closing(one)))
+            lines.append(Line(text, "absent", "", self.closing(one.closed_by, one.records)))
         return lines
 
     def _absent_shape(self, absent: Absent) -> tuple[object, dict[str, str]]:
@@ -284,11 +316,6 @@ class Teller:
             else:
                 literal[name] = self._value(absent.type, name, value)
         return (absent.type, tuple(tested), absent.closed_by, absent.records), literal
-
-    def _closing(self, absent: Absent) -> list[Line]:
-        """What closes the record for the pattern: denials, or records that the case says are complete."""
-        denials = self.fact_lines((self.facts[id] for id in absent.closed_by), "denied")
-        return denials + [self.closure_line(self.case.complete[position]) for position in absent.records]
 
     def _closers(self, absent: Absent) -> list[Fact | Closure]:
         return [*(self.facts[id] for id in absent.closed_by), *(self.case.complete[position] for position in absent.records)]

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ringrose.explain.wording import report
+from ringrose.explain.wording import change, comparing, report, robustness, timeline, verify, why, why_not
 
 __all__ = ["LANGUAGES", "WORDS", "listed", "say"]
 
 LANGUAGES = ("en", "id")
 
-WORDS: Mapping[str, Mapping[str, str]] = {**report.WORDS}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    **report.WORDS,
+    **change.WORDS,
+    **comparing.WORDS,
+    **why.WORDS,
+    **why_not.WORDS,
+    **robustness.WORDS,
+    **timeline.WORDS,
+    **verify.WORDS,
+}
 """Every code with its template in each language."""
 
 _JOINTS = re.compile(r"[,;]|\b(and|or|dan|atau)\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ringrose.files.assessments import load_assessment as load_assessment
     from ringrose.files.cases import case_to_dict as case_to_dict
     from ringrose.files.cases import load_case as load_case
     from ringrose.files.checking import check_path as check_path
@@ -19,11 +20,12 @@ _HOME_OF = {
     "case_to_dict": "ringrose.files.cases",
     "check_path": "ringrose.files.checking",
     "find_pack": "ringrose.files.packs",
+    "load_assessment": "ringrose.files.assessments",
     "load_case": "ringrose.files.cases",
     "load_pack": "ringrose.files.packs",
 }
 
-__all__ = ["case_to_dict", "check_path", "find_pack", "load_case", "load_pack"]
+__all__ = ["case_to_dict", "check_path", "find_pack", "load_assessment", "load_case", "load_pack"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The shape of a case file: plain values into a case, and a case into plain values."""
+"""The shape of a case file: plain values into a case (`model/case_content.py` has the way back)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from attrs import define, evolve
 from ringrose.errors import Flaw, nearest
 from ringrose.files.structure import Entries, Flawed, Section, as_is, converter, mapping_flaw, missing_key, structured_by
 from ringrose.model.case import RESERVED, Case, Citation, Closure, Fact, Field, Partner, Published, Review, Source
-from ringrose.model.checking import Hidden, as_plain
+from ringrose.model.case_content import FORMAT, case_to_dict
+from ringrose.model.checking import Hidden
 from ringrose.model.text import LocalText
-from ringrose.model.values import json_value
 
 __all__ = ["FORMAT", "Draft", "case_to_dict", "shape_case"]
 
-FORMAT = "case/1"
 KEYS = ["ringrose", "id", "title", "partners", "review", "fields", "sources", "complete", "facts", "published"]
 
 
@@ -178,51 +177,3 @@ def _hidden(found: Mapping[str, Entries], value: Mapping[str, Any], unsure: set[
             if kind != "fact" and len(ids[kind]) < len(entries.broken):
                 unsure.add(kind)
     return Hidden(ids, frozenset(unsure))
-
-
-def case_to_dict(case: Case) -> dict[str, Any]:
-    """A case in the shape of its file; reading it back gives an equal case."""
-    told = {
-        "ringrose": FORMAT,
-        "id": case.id,
-        "title": _text(case.title),
-        "partners": [_stated(id=p.id, name=_name(p), country=p.country) for p in case.partners],
-        "review": {"from": json_value(case.review.start), "to": json_value(case.review.end)},
-        "fields": [_stated(id=f.id, name=_name(f)) for f in case.fields],
-        "sources": [_source(source) for source in case.sources],
-        "complete": [_told(closure) for closure in case.complete],
-        "facts": [_told(fact) for fact in case.facts],
-        "published": [_stated(element=p.element, status=p.status, source=_cited(p.source), note=_text(p.note)) for p in case.published],
-    }
-    return {key: value for key, value in told.items() if value is not None and value != []}
-
-
-def _stated(**given: Any) -> dict[str, Any]:
-    return {key: value for key, value in given.items() if value is not None}
-
-
-def _text(text: LocalText | None) -> str | dict[str, str] | None:
-    return text.plain() if text is not None else None
-
-
-def _name(named: Partner | Field) -> str | dict[str, str] | None:
-    name = named.name.plain()
-    return None if name == named.id else name
-
-
-def _source(source: Source) -> dict[str, Any]:
-    own = _stated(id=source.id, type=source.type, title=_text(source.title), issued=as_plain(source.issued), url=source.url)
-    return {**own, **_stated(note=_text(source.note)), **{key: as_plain(value) for key, value in source.details.items()}}
-
-
-def _cited(source: tuple[Citation, ...]) -> Any:
-    told = [_stated(id=c.id, at=c.at, quote=c.quote, url=c.url) for c in source]
-    return told[0] if len(told) == 1 else told or None
-
-
-def _told(told: Fact | Closure) -> dict[str, Any]:
-    attributes = {key: json_value(value) for key, value in told.attributes.items()}
-    holds = told.holds if isinstance(told, Fact) and told.holds is not True else None
-    certainty = told.certainty if told.certainty != "certain" else None
-    more = _stated(holds=holds, when=as_plain(told.when), certainty=certainty, source=_cited(told.source), note=_text(told.note))
-    return {**_stated(id=told.id, fact=told.type), **attributes, **more}

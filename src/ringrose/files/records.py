@@ -25,7 +25,7 @@ from ringrose.model.checking import MAX_ID, MAX_TEXT
 from ringrose.model.pack import STRUCTURAL, Attribute, Vocabulary
 from ringrose.model.values import MAX_NUMBER, ORDERED, RANGE_OPERATORS, Range
 
-__all__ = ["MAX_LINE", "Citation", "Records", "cited", "has_unseen", "is_range", "known_sources", "range_of", "time_of"]
+__all__ = ["MAX_LINE", "Citation", "Records", "cited", "has_unseen", "is_range", "known_sources", "range_of", "sources_of", "time_of"]
 
 MAX_LINE = 900_000
 """Longer documents go the long way, which bounds how much they may hold."""
@@ -226,13 +226,13 @@ class Records:
         self.vocabulary = vocabulary
         self._slots = {t: {name: f"a{n}" for n, name in enumerate(vocabulary.types[t].attributes)} for t in vocabulary.recordable}
         self._facts = {t: self._fact(t, n) for n, t in enumerate(vocabulary.recordable)}
-        closures = [self._closure(t, n) for n, t in enumerate(vocabulary.recordable)]
-        self._types = {cls: t for t, cls in self._facts.items()} | dict(zip(closures, vocabulary.recordable, strict=True))
+        self._closures = {t: self._closure(t, n) for n, t in enumerate(vocabulary.recordable)}
+        self._types = {cls: t for t, cls in (*self._facts.items(), *self._closures.items())}
         kinds = {known.type for t in vocabulary.recordable for known in self.attributes(t).values()}
         self._numbers = not kinds.isdisjoint(("number", "integer"))
         self._decoder = self._encoder = None
         if self._facts and all(len(vocabulary.types[t].attributes) < MOST_ATTRIBUTES for t in self._facts):
-            self._decoder = msgspec.json.Decoder(self._case(closures))
+            self._decoder = msgspec.json.Decoder(self._case(list(self._closures.values())))
             self._encoder = msgspec.json.Encoder()
 
     def fact(self, fact_type: str) -> type[Struct]:
@@ -243,6 +243,10 @@ class Records:
     def type_of(self) -> Mapping[type[Struct], str]:
         """The fact type of each class of records, of facts and of closed records."""
         return self._types
+
+    def closure(self, fact_type: str) -> type[Struct]:
+        """The class of the closed records of a type."""
+        return self._closures[fact_type]
 
     def slot(self, fact_type: str, attribute: str) -> str:
         """The slot of a record that holds an attribute; the ids, and all that partners and fields have, bear their own names."""
@@ -282,7 +286,7 @@ class Records:
             review=Review(record.review.start, record.review.end),
             facts=tuple(self._as_fact(told) for told in record.facts),
             fields=tuple(Field(f.id, f.id if f.name is None else f.name) for f in record.fields),
-            sources=tuple(map(_as_source, _sources.decode(record.sources))),
+            sources=sources_of(record.sources),
             complete=tuple(Closure(told) if isinstance(told, str) else self._as_closure(told) for told in record.complete),
             title=record.title,
             published=published,
@@ -370,6 +374,11 @@ def _as_citations(source: Any) -> tuple[CaseCitation, ...]:
         return ()
     told = source if isinstance(source, list) else [source]
     return tuple(CaseCitation(one) if isinstance(one, str) else CaseCitation(one.id, one.at, one.quote, one.url) for one in told)
+
+
+def sources_of(data: bytes) -> tuple[Source, ...]:
+    """The sources of a case that was looked through, from that section of it as JSON."""
+    return tuple(map(_as_source, _sources.decode(data)))
 
 
 def _as_source(told: dict[str, Any]) -> Source:

@@ -8,12 +8,36 @@ import sys
 from pathlib import Path
 
 from ringrose.files.packs import load_pack
+from ringrose.files.schema_asking import questions_schema, repair_schema, threats_schema, why_not_schema
 from ringrose.files.schema_assessment import assessment_schema
 from ringrose.files.schema_case import case_schema
+from ringrose.files.schema_comparing import diff_schema, what_if_schema
 from ringrose.files.schema_pack import element_schema, pack_schema, vocabulary_schema
 from ringrose.files.schema_parts import Schema
+from ringrose.files.schema_robustness import robustness_schema
+from ringrose.files.schema_timeline import timeline_schema
+from ringrose.files.schema_verify import verify_schema
+from ringrose.files.schema_why import why_schema
 
-__all__ = ["all_schemas", "assessment_schema", "case_schema", "element_schema", "pack_schema", "vocabulary_schema", "write_schemas"]
+__all__ = [
+    "all_schemas",
+    "assessment_schema",
+    "case_schema",
+    "diff_schema",
+    "element_schema",
+    "pack_schema",
+    "questions_schema",
+    "repair_schema",
+    "robustness_schema",
+    "threats_schema",
+    "timeline_schema",
+    "verify_schema",
+    "vocabulary_schema",
+    "what_if_schema",
+    "why_not_schema",
+    "why_schema",
+    "write_schemas",
+]
 
 
 def all_schemas() -> dict[str, Schema]:
@@ -21,9 +45,19 @@ def all_schemas() -> dict[str, Schema]:
     return {
         "assessment.schema.json": assessment_schema(),
         "case.ringrose.schema.json": case_schema(load_pack("ringrose")),
+        "diff.schema.json": diff_schema(),
         "element.schema.json": element_schema(),
         "pack.schema.json": pack_schema(),
+        "questions.schema.json": questions_schema(),
+        "repair.schema.json": repair_schema(),
+        "robustness.schema.json": robustness_schema(),
+        "threats.schema.json": threats_schema(),
+        "timeline.schema.json": timeline_schema(),
+        "verify.schema.json": verify_schema(),
         "vocabulary.schema.json": vocabulary_schema(),
+        "what-if.schema.json": what_if_schema(),
+        "why-not.schema.json": why_not_schema(),
+        "why.schema.json": why_schema(),
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ringrose.files.schema_parts import DRAFT, Schema, a_list, one_of_texts
+from ringrose.files.schema_asking import question_schema
+from ringrose.files.schema_parts import DRAFT, Schema, a_list, one_of_texts, optional
 from ringrose.model.assessment import CRITERION_STATUSES, STATUSES
 from ringrose.model.pack import ROLES, STANDINGS
 
@@ -41,7 +42,6 @@ def assessment_schema() -> Schema:
         standing=one_of_texts([*STANDINGS, None]),
         criteria=a_list({"$ref": "#/$defs/criterion"}),
     )
-    attributes = {"type": "object", "additionalProperties": value}
     body = _object(
         ringrose={"const": "assessment/1"},
         case=_TEXT,
@@ -50,9 +50,30 @@ def assessment_schema() -> Schema:
         summary=_object(**{status: {"type": "integer", "minimum": 0} for status in STATUSES}),
         judgements=a_list({"$ref": "#/$defs/judgement"}),
         conflicts=a_list(_object(fact=_TEXT, denial=_TEXT)),
-        open_questions=a_list(_object(id=_TEXT, fact=_TEXT, where=attributes)),
+        open_questions={**optional(a_list(question_schema())), "description": "Null where they were not looked for."},
         recommendations=a_list(_object(element=_TEXT, criterion=_TEXT, rule=_TEXT, text=_TEXT)),
     )
+    body["properties"]["as_of"] = {
+        **_object(
+            day={"type": "string", "format": "date"},
+            left_out={**ids, "description": "The facts that began later."},
+            left_out_with_them={**ids, "description": "The facts that name one which was left out."},
+            complete_left_out=a_list(_object(fact=_TEXT, where=where)),
+            undated={**ids, "description": "The facts that were kept because nothing tells when they began."},
+        ),
+        "description": "Only where the case was judged as of a day: what was left out of it.",
+    }
+    digest = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
+    body["properties"]["receipt"] = {
+        **_object(
+            case={**digest, "description": "Of the content of the case that was judged."},
+            pack=digest,
+            ringrose={**_TEXT, "description": "The version that judged."},
+            lang={**_TEXT, "description": "The language of the texts."},
+            answer={**digest, "description": "Of this assessment without this digest and without the name of the engine."},
+        ),
+        "description": "By which `ringrose verify` tells that nothing was changed. It may be left away.",
+    }
     return {
         "$schema": DRAFT,
         "title": "ringrose assessment/1",

@@ -131,7 +131,7 @@ class Justifier:
             grounds = self._grounds(clause, firing)
             facts.update(grounds.facts)
             item.absent.update(grounds.absent)
-            nodes.append(RuleNode(clause.rule, self._message(clause, firing), item.fact, grounds.nodes))
+            nodes.append(RuleNode(clause.rule, self._message(clause, firing), item.fact, grounds.nodes, _bindings(clause, firing)))
         item.facts = frozenset(facts)
         item.nodes = tuple(nodes)
 
@@ -145,7 +145,7 @@ class Justifier:
             criterion=clause.head.criterion,
             decides=False,
             message=self._message(clause, firing),
-            bindings={alias: firing[slot].name for alias, slot in clause.named},
+            bindings=_bindings(clause, firing),
             facts=tuple(sorted(grounds.facts)),
             absent=tuple(grounds.absent[k] for k in sorted(grounds.absent)),
             because=grounds.nodes,
@@ -177,6 +177,11 @@ class Conclusions:
         for item in derived:
             self._justifier.derived(item, self._ways[item])
         self._store.publish(derived)
+
+
+def _bindings(clause: Clause, firing: Firing) -> dict[str, str | dict[str, Any]]:
+    """What each alias stands for."""
+    return {alias: firing[slot].name for alias, slot in clause.named}
 
 
 def _certain(resolved: Resolved | None) -> Resolved:

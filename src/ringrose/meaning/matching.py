@@ -75,7 +75,7 @@ def resolve(match: Match, lookup: Lookup) -> Resolved | None:
     return tuple(resolved)
 
 
-def _passes(check: Check, value: Any, operands: tuple[Any, ...]) -> bool:
+def meets(check: Check, value: Any, operands: tuple[Any, ...]) -> bool:
     if check.op == "is":
         return _same(value, operands[0])
     if check.op == "in":
@@ -102,7 +102,7 @@ def _meets(resolved: Resolved, attributes: Mapping[str, Any], *, lacking: bool) 
         if check.op == "exists":
             passed = (value is not None) is operands[0]
         else:
-            passed = lacking if value is None else _passes(check, value, operands)
+            passed = lacking if value is None else meets(check, value, operands)
         if not passed:
             return False
     return True

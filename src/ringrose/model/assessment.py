@@ -8,8 +8,11 @@ from typing import Any, Literal, TypeVar, overload
 
 from attrs import field, frozen
 
+from ringrose.model.as_of import AsOf
 from ringrose.model.case import Case, Fact
+from ringrose.model.case_content import case_digest
 from ringrose.model.pack import Criterion, Element, Pack
+from ringrose.model.receipt import answer_digest, receipt_of
 from ringrose.model.text import Message
 from ringrose.model.values import json_value
 
@@ -84,13 +87,14 @@ class RuleNode:
     """The application of a rule: what it concluded, and the nodes that its conditions rest on.
 
     ``derived`` is the type and attributes of the derived fact (None where the rule concluded about a criterion).
-    A derived fact with several justifications is told by several of these nodes.
+    A derived fact with several justifications is told by several of these nodes. ``bindings`` are as in a `Finding`.
     """
 
     rule: str
     message: Message
     derived: Fact | None
     premises: tuple[Node, ...]
+    bindings: Mapping[str, str | Mapping[str, Any]] = field(factory=dict)
 
 
 Node = FactNode | AbsentNode | EveryNode | RuleNode
@@ -242,16 +246,40 @@ class Conflict:
     denial: str
 
 
+QUESTION_KINDS = ("looked_for", "not_looked_for", "record_not_complete")
+"""A fact that could not be told (``holds: unknown``); one of a type of which nothing is recorded; one that is missing in an open record."""
+
+
 @frozen
 class OpenQuestion:
-    """A fact that was looked for and could not be told (``holds: unknown``)."""
+    """Whether a fact with these attributes took place: it is not known, and an undetermined element hangs on it.
+
+    ``fact`` is what is asked about; it has an id where it was looked for and could not be told (``holds: unknown``). ``criterion`` is the
+    full name of the criterion that waits for it, None where none does. ``if_yes`` and ``if_no`` are the statuses of all elements if it is
+    recorded, or denied, with just these attributes (None where it could not be recorded so, for a required attribute is not known), and
+    ``settles`` the elements whose status at least one of the two changes.
+    """
 
     fact: Fact
+    kind: str
+    criterion: str | None
+    settles: tuple[str, ...]
+    if_yes: Mapping[str, str] | None
+    if_no: Mapping[str, str]
 
     def to_dict(self) -> dict[str, Any]:
         """The question as JSON has it."""
         where = {k: json_value(v) for k, v in sorted(self.fact.attributes.items())}
-        return {"id": self.fact.id, "fact": self.fact.type, "where": where}
+        return {
+            **({} if self.fact.id is None else {"id": self.fact.id}),
+            "fact": self.fact.type,
+            "where": where,
+            "kind": self.kind,
+            "criterion": self.criterion,
+            "settles": list(self.settles),
+            "if_yes": None if self.if_yes is None else dict(self.if_yes),
+            "if_no": dict(self.if_no),
+        }
 
 
 @frozen
@@ -270,7 +298,10 @@ class Recommendation:
 
 @frozen
 class Assessment:
-    """All judgements of a case. Iterating gives them in order; ``assessment["commitment"]`` gives one."""
+    """All judgements of a case. Iterating gives them in order; ``assessment["commitment"]`` gives one.
+
+    ``as_of`` tells, where the case was judged as of a day, what was left out of ``case``.
+    """
 
     case: Case
     pack: Pack
@@ -278,8 +309,9 @@ class Assessment:
     lang: str
     judgements: tuple[Judgement, ...]
     conflicts: tuple[Conflict, ...]
-    open_questions: tuple[OpenQuestion, ...]
+    open_questions: Sequence[OpenQuestion]
     recommendations: Sequence[Recommendation]
+    as_of: AsOf | None = None
 
     def __iter__(self) -> Iterator[Judgement]:
         return iter(self.judgements)
@@ -306,17 +338,34 @@ class Assessment:
         counted = Counter(j.status for j in self.judgements)
         return {status: counted[status] for status in STATUSES}
 
-    def to_dict(self, lang: str | None = None) -> dict[str, Any]:
-        """The answer in format ``assessment/1``; texts in ``lang`` (default: the language asked for when assessing)."""
+    def to_dict(self, lang: str | None = None, *, receipt: bool = True, questions: bool = True) -> dict[str, Any]:
+        """The answer in format ``assessment/1``; texts in ``lang`` (default: the language asked for when assessing).
+
+        ``receipt=False`` leaves the receipt away. ``questions=False`` does not look for open questions, which takes time: they are null
+        then, where there may be some.
+        """
         lang = lang or self.lang
-        return {
+        answer: dict[str, Any] = {
             "ringrose": "assessment/1",
             "case": self.case.id,
+            **({} if self.as_of is None else {"as_of": self.as_of.to_dict()}),
             "engine": self.engine,
             "pack": {"id": self.pack.id, "version": self.pack.version, "digest": self.pack.digest},
             "summary": self.summary,
             "judgements": [j.to_dict(lang) for j in self.judgements],
             "conflicts": [{"fact": c.fact, "denial": c.denial} for c in self.conflicts],
-            "open_questions": [q.to_dict() for q in self.open_questions],
+            "open_questions": self._asked() if questions else self._not_asked(),
             "recommendations": [r.to_dict(lang) for r in self.advice(lang)],
         }
+        if receipt:
+            answer["receipt"] = receipt_of(case_digest(self.case), self.pack.digest, lang)
+            answer["receipt"]["answer"] = answer_digest(answer)
+        return answer
+
+    def _asked(self) -> list[dict[str, Any]] | None:
+        return [question.to_dict() for question in self.open_questions]
+
+    def _not_asked(self) -> list[dict[str, Any]] | None:
+        """Nothing is open where all is determined and no fact could not be told; else it is not known."""
+        settled = self.summary["undetermined"] == 0 and all(fact.holds != "unknown" for fact in self.case.facts)
+        return [] if settled else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from textwrap import wrap
 
+from ringrose.explain.page import Grid
 from ringrose.explain.telling import Line
 from ringrose.render.marks import MARKS, mark, tidy
 
@@ -45,6 +46,25 @@ class Layout:
         labels = max((len(label) for label, _ in rows), default=0)
         for label, text in rows:
             self.put(text, hang=f"{label:{labels}}  ")
+
+    def grid(self, grid: Grid) -> None:
+        """A table of marks; columns that do not fit stand in a further block below."""
+        labels = [wrap(tidy(label), self.width // 2, break_on_hyphens=False) or [""] for label, _ in grid.rows]
+        left = max((len(piece) for pieces in labels for piece in pieces), default=0)
+        wide = max(map(len, grid.columns), default=0)
+        fitting = max((self.width - 3 - left) // (wide + 1), 1)
+        for start in range(0, len(grid.columns), fitting):
+            columns = slice(start, start + fitting)
+            if start:
+                self.gap()
+            self._row("", [f"{column:^{wide}}" for column in grid.columns[columns]], left)
+            for pieces, (_, statuses) in zip(labels, grid.rows, strict=True):
+                self._row(pieces[0], [self.style(f"{self.mark(s):^{wide}}", s) for s in statuses[columns]], left)
+                for piece in pieces[1:]:
+                    self._row(piece, [], left)
+
+    def _row(self, label: str, cells: Iterable[str], left: int) -> None:
+        self.lines.append(" ".join((f"  {label:{left}} ", *cells)))
 
     def tree(self, line: Line, indent: int, bullet: str = "", role: str = "plain") -> None:
         """A line and all below it."""

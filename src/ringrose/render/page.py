@@ -17,6 +17,8 @@ def render(page: Page, *, width: int = 100, style: Style = plain, ascii_only: bo
         laid.gap()
         status = section.status
         laid.put(section.title, hang=f"{laid.mark(status)} " if status else "", role=status or "heading")
+        if section.grid is not None:
+            laid.grid(section.grid)
         for line in section.lines:
             laid.tree(line, 2, "" if line.kind in ("plain", "note", "rule") else "- ")
     return laid.text()

@@ -17,6 +17,7 @@ from ringrose.engines.compiled.reasons import Reasons
 from ringrose.engines.compiled.rules import refuse_many
 from ringrose.engines.compiled.telling import inside
 from ringrose.engines.compiled.writing import Writer
+from ringrose.files.record_digest import RecordDigest
 from ringrose.files.records import Records
 from ringrose.meaning.facts import Item, Store
 from ringrose.meaning.justify import Conclusions
@@ -59,11 +60,29 @@ class Compiled:
         """Infer on the parts of a case."""
         return self.program.run(frame, *self.program.part(frame[0]))
 
-    def answer(self, id: str, frame: Frame, inferred: Inferred, lang: str, plain: bool = False) -> str:
-        """The answer about a case as compact JSON."""
+    def answer(
+        self,
+        id: str,
+        frame: Frame,
+        inferred: Inferred,
+        lang: str,
+        questions: Callable[[], str],
+        *,
+        plain: bool = False,
+        digest: str | None = None,
+    ) -> str:
+        """The answer about a case as compact JSON; with a receipt where the digest of the case is given.
+
+        ``questions`` tells its open questions as JSON; it is asked only where there may be some.
+        """
         _, partners, fields = frame[:3]
         state, denials, unknown = inferred
-        return self.writer(lang, plain).write(id, state, (*partners, *fields), denials, unknown)
+        told = questions() if unknown or "undetermined" in state[0] else "[]"
+        return self.writer(lang, plain).write(id, state, (*partners, *fields), denials, told, digest)
+
+
+def _not_asked() -> str:
+    return "null"
 
 
 class CompiledEngine:
@@ -78,14 +97,14 @@ class CompiledEngine:
     def __init__(self, plan: Plan) -> None:
         for clause in plan.clauses():
             refuse_many(clause)
-        self._plan = plan
+        self.plan = plan
         self._lock = RLock()
         self._records: tuple[Records, Compiled] | None = None
 
     @cached_property
     def _mappings(self) -> Compiled:
         with self._lock:
-            return Compiled(self._plan, self.name, None)
+            return Compiled(self.plan, self.name, None)
 
     def infer(self, case: Case) -> list[Finding]:
         """All findings of a checked case, in no particular order."""
@@ -97,12 +116,12 @@ class CompiledEngine:
 
     def findings(self, case: Case, state: State) -> list[Finding]:
         """The findings of a case with the trees of their justifications, from what inference left."""
-        store = Store(case, self._plan.negated)
+        store = Store(case, self.plan.negated)
         known = {str(item.fact.id): item for item in store.items}
         conclusions = Conclusions(case, store)
         program = self._mappings.program
         rules = iter(program.rules)
-        for stratum in self._plan.strata:
+        for stratum in self.plan.strata:
             conclusions.stratum(
                 (
                     rule.clause,
@@ -135,10 +154,15 @@ class CompiledEngine:
         """For each element its status, and what decides it: the rule, what its aliases are bound to, and the ids of the facts below it."""
         return self._mappings.supports(self._run(case)[0])
 
-    def answer(self, case: Mapping[str, Any], lang: str = "en") -> str:
-        """The whole answer as compact JSON."""
+    def answer(
+        self, case: Mapping[str, Any], lang: str = "en", digest: str | None = None, questions: Callable[[], str] = _not_asked
+    ) -> str:
+        """The whole answer as compact JSON; with a receipt where the digest of the case (`case_digest`) is given.
+
+        ``questions`` tells its open questions as JSON, where there may be some; without it they are null then, which means "not asked".
+        """
         frame = self._mappings.program.items.frame(case)
-        return self._mappings.answer(case["id"], frame, self._mappings.run(frame), lang)
+        return self._mappings.answer(case["id"], frame, self._mappings.run(frame), lang, questions, digest=digest)
 
     # -- records ----------------------------------------------------------------------------------------------------------------------
 
@@ -146,9 +170,9 @@ class CompiledEngine:
         """What answers cases that are JSON."""
         if self._records is None:
             with self._lock:
-                pack = self._plan.pack
+                pack = self.plan.pack
                 records = Records(pack.vocabulary)
-                self._records = records, Compiled(self._plan, self.name, records)
+                self._records = records, Compiled(self.plan, self.name, records)
         return Reader(*self._records, known_sources)
 
 
@@ -166,10 +190,14 @@ class Reader:
         self._records, self._compiled = records, compiled
         self._looking = Looking(compiled.program, records, known_sources)
         self._digest = str(compiled.program.plan.pack.digest)
+        self._digest_of = RecordDigest(records)
         self._is_plain = all(_is_plain(clause) for clause in compiled.program.plan.clauses())
 
-    def answer(self, data: bytes, lang: str) -> str | None:
-        """The answer; None where the case must go the long way, since it may not be sound."""
+    def answer(self, data: bytes, lang: str, *, receipt: bool = True, questions: Callable[[Case], str] | None = None) -> str | None:
+        """The answer; None where the case must go the long way, since it may not be sound. ``receipt=False`` leaves the receipt away.
+
+        ``questions`` tells the open questions of a checked case as JSON; without it they are null where there may be some.
+        """
         read = self.read(data)
         if read is None:
             return None
@@ -177,7 +205,13 @@ class Reader:
         program = self._compiled.program
         frame = program.items.frame(record)
         plain = self._is_plain and b"\\" not in data  # then no text holds what JSON must escape
-        return self._compiled.answer(record.id, frame, program.run(frame, lists, others), lang, plain)
+        inferred = program.run(frame, lists, others)
+        digest = self._digest_of(record) if receipt else None
+
+        def asked() -> str:
+            return _not_asked() if questions is None else questions(self._records.case(record).marked(self._digest))
+
+        return self._compiled.answer(record.id, frame, inferred, lang, asked, plain=plain, digest=digest)
 
     def case(self, data: bytes) -> Case | None:
         """The checked case; None where it must go the long way."""

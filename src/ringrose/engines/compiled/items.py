@@ -13,7 +13,7 @@ from ringrose.model.case import RESERVED, Case
 from ringrose.model.text import LocalText, as_text
 from ringrose.model.values import Range, json_value
 
-__all__ = ["Denial", "Frame", "Items", "Mappings", "RecordItems", "as_mapping", "conflicts", "open_questions"]
+__all__ = ["Denial", "Frame", "Items", "Mappings", "RecordItems", "as_mapping", "conflicts"]
 
 Denial = tuple[str, str, Mapping[str, Any]]
 """A denial: the type, the id, and what it states."""
@@ -146,12 +146,3 @@ def conflicts(items: Items, facts: Callable[[str], Iterable[Any]], denials: Sequ
             falling = [fact for fact in falling if (value := read(fact)) is not None and within(value, limit)]
         found += [(items.reader(fact_type, "id")(fact), denial) for fact in falling]
     return sorted(found)
-
-
-def open_questions(items: Items, unknown: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
-    """The facts that could not be told, as the answer has them."""
-    told = [items.tell(fact) for facts in unknown.values() for fact in facts]
-    return [
-        {"id": id, "fact": fact_type, "where": {k: json_value(v) for k, v in sorted(attributes.items())}}
-        for fact_type, id, _, attributes in sorted(told, key=lambda t: t[1])
-    ]

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ringrose.engines.compiled.items import Denial, conflicts, open_questions
+from ringrose.engines.compiled.items import Denial, conflicts
 from ringrose.engines.compiled.layout import Layout
 from ringrose.engines.compiled.outline import CriterionOutline, Outline, RuleOutline
 from ringrose.engines.compiled.program import CODES, Program, State
@@ -16,6 +16,7 @@ from ringrose.engines.compiled.syntax import Globals, constant, expression, join
 from ringrose.engines.compiled.telling import Plainly, as_json, inside, json_text, quoted
 from ringrose.model.assessment import STATUSES
 from ringrose.model.pack import Criterion, Element
+from ringrose.model.receipt import receipt_of, sealed
 from ringrose.model.text import SLOT, LocalText, word
 from ringrose.plan import Bound, Concludes
 
@@ -29,14 +30,19 @@ class Writer:
         self._program, self._reasons, self._lang = program, reasons, lang
         pack = program.plan.pack
         about = {"id": pack.id, "version": pack.version, "digest": pack.digest}
-        self._opening = f'","engine":{quoted(engine)},"pack":{json_text(about)},"summary":'
+        self._engine, self._opening = f',"engine":{quoted(engine)}', f',"pack":{json_text(about)},"summary":'
         self._summaries: dict[tuple[str, ...], str] = {}
         self._tells_names = any(is_name for rule in program.rules for *_, is_name in rule.clause.told)
         code = WriterCode(program, reasons, outline, lang, plain)
         self._elements: tuple[Callable[..., str], ...] = tuple(code.element(n) for n in range(len(outline.elements)))
 
-    def write(self, id: str, state: State, named: Sequence[Any], denials: Sequence[Denial], unknown: Any) -> str:
-        """The answer about a case: its id, its state, its partners and fields, and what does not hold."""
+    def write(
+        self, id: str, state: State, named: Sequence[Any], denials: Sequence[Denial], questions: str, digest: str | None = None
+    ) -> str:
+        """The answer about a case: its id, its state, its partners and fields, its denials, and its open questions as JSON.
+
+        ``digest`` is that of the case's content; without it the answer has no receipt.
+        """
         self._reasons.prepare(state)
         items = self._program.items
         names: dict[str, str] = {}
@@ -46,11 +52,14 @@ class Writer:
         elements = ",".join([element(state, names, advice) for element in self._elements])
         opposed = conflicts(items, lambda t: state[self._program.place(self._program.names.base(t))], denials) if denials else ()
         told = ",".join([f'{{"fact":{quoted(fact)},"denial":{quoted(denial)}}}' for fact, denial in opposed])
-        questions = json_text(open_questions(items, unknown)) if unknown else "[]"
-        return (
-            f'{{"ringrose":"assessment/1","case":"{inside(id)}{self._opening}{self._summary(state[0])},"judgements":[{elements}],'
-            f'"conflicts":[{told}],"open_questions":{questions},"recommendations":[{",".join(advice.values())}]}}'
+        before = f'{{"ringrose":"assessment/1","case":"{inside(id)}"'
+        after = (
+            f'{self._opening}{self._summary(state[0])},"judgements":[{elements}],'
+            f'"conflicts":[{told}],"open_questions":{questions},"recommendations":[{",".join(advice.values())}]'
         )
+        if digest is None:
+            return f"{before}{self._engine}{after}}}"
+        return sealed(before, self._engine, after, receipt_of(digest, self._program.plan.pack.digest, self._lang))
 
     def _summary(self, statuses: tuple[str, ...]) -> str:
         told = self._summaries.get(statuses)

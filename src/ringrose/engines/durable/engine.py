@@ -112,13 +112,13 @@ class DurableEngine:
     name = "durable"
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+        self.plan = plan
         self._lock = Lock()
         self._strata = self._built()
 
     def _built(self) -> list[list[Stage]]:
         strata = [
-            [Stage(f"s{level}_{n}", rules) for n, rules in enumerate(_split(clauses))] for level, clauses in enumerate(self._plan.strata)
+            [Stage(f"s{level}_{n}", rules) for n, rules in enumerate(_split(clauses))] for level, clauses in enumerate(self.plan.strata)
         ]
         handles = [handle for stages in strata for stage in stages for handle in stage.handles()]
         self._free = weakref.finalize(self, _close, handles)
@@ -126,7 +126,7 @@ class DurableEngine:
 
     def infer(self, case: Case) -> list[Finding]:
         """All findings of a checked case, in no particular order."""
-        store = Store(case, self._plan.negated)
+        store = Store(case, self.plan.negated)
         session = Session(store)
         conclusions = Conclusions(case, store)
         with self._lock:

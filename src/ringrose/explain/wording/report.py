@@ -39,6 +39,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "{pack} {version}, inferred by the engine {engine}",
         "id": "{pack} {version}, disimpulkan oleh mesin {engine}",
     },
+    "head.as_of": {"en": "As of", "id": "Per tanggal"},
+    "head.as_of.told": {
+        "en": "{day} (left out, since later: {left_out}; kept, though nothing tells when: {undated})",
+        "id": "{day} (tidak dihitung, karena sesudahnya: {left_out}; tetap dihitung, walaupun waktunya tidak disebutkan: {undated})",
+    },
     # the parts of a report
     "part.element": {"en": "Element", "id": "Elemen"},
     "part.status": {"en": "Status", "id": "Status"},

@@ -1,0 +1,130 @@
+"""The open questions of a case: which facts would settle what is undetermined, and what a yes and a no would make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from attrs import evolve
+
+from ringrose.judge import judge
+from ringrose.meaning.attempts import Attempt, Attempts, Condition
+from ringrose.meaning.matching import where_key
+from ringrose.meaning.possible import Possible
+from ringrose.meaning.reading import Reading
+from ringrose.model.assessment import OpenQuestion
+from ringrose.model.case import Case, Fact
+from ringrose.model.change import Change, changed
+from ringrose.model.values import Range, Value, json_value
+from ringrose.plan import Plan
+
+__all__ = ["Statuses", "open_questions", "read_statuses"]
+
+Statuses = Callable[[Case], Mapping[str, str]]
+"""What tells the status of each element of a checked case."""
+
+
+def read_statuses(plan: Plan) -> Statuses:
+    """The statuses of a case by reading it, without an engine."""
+    return lambda case: {judgement.id: judgement.status for judgement in judge(plan.pack, Reading(plan, case).findings)}
+
+
+def open_questions(case: Case, plan: Plan, statuses: Statuses) -> tuple[OpenQuestion, ...]:
+    """The open questions of a checked case.
+
+    They are about what the unknown essential criteria of undetermined elements wait for, and about each fact that could not be told. The
+    first are those that settle most elements; then they follow the order of the criteria in the pack.
+    """
+    now = statuses(case)
+    looked_for = [fact for fact in case.facts if fact.holds == "unknown"]
+    if "undetermined" not in now.values() and not looked_for:
+        return ()
+    return _Asking(case, plan, statuses, now).questions(looked_for)
+
+
+class _Asking:
+    """One case whose open questions are looked for."""
+
+    def __init__(self, case: Case, plan: Plan, statuses: Statuses, now: Mapping[str, str]) -> None:
+        self.case, self.plan, self.statuses, self.now = case, plan, statuses, now
+        self.waited_for: dict[str, str] = {}  # facts that could not be told, with the criterion that waits for them
+
+    def questions(self, looked_for: Iterable[Fact]) -> tuple[OpenQuestion, ...]:
+        found: dict[tuple[str, str], tuple[str, Fact]] = {}
+        for criterion, fact in self._asked():
+            found.setdefault((fact.type, _told(fact)), (criterion, fact))
+        for fact in looked_for:  # in the place of the same question without an id
+            same = fact.type, _told(fact)
+            criterion = found.pop(same)[0] if same in found else self.waited_for.get(str(fact.id), "")
+            found[fact.type, f"{_told(fact)} {fact.id}"] = criterion, fact
+        order = {f"{element.id}.{c.id}": n for n, (element, c) in enumerate((e, c) for e in self.plan.pack.elements for c in e.criteria)}
+        questions = [self._question(criterion, fact) for criterion, fact in found.values()]
+        return tuple(
+            sorted(
+                questions,
+                key=lambda q: (-len(q.settles), order.get(q.criterion or "", len(order)), q.fact.type, _told(q.fact), q.fact.id or ""),
+            )
+        )
+
+    def _asked(self) -> Iterator[tuple[str, Fact]]:
+        """What unknown essential criteria of undetermined elements wait for."""
+        if "undetermined" not in self.now.values():
+            return
+        reading = Reading(self.plan, self.case)
+        attempts = Attempts(reading, Possible(self.plan, self.case))
+        known = {finding.criterion for finding in reading.findings}
+        for element in self.plan.pack.elements:
+            for criterion in element.criteria if self.now[element.id] == "undetermined" else ():
+                name = f"{element.id}.{criterion.id}"
+                if criterion.role == "essential" and name not in known:
+                    for polarity in ("satisfies", "violates"):
+                        for condition in _missing(attempts.concluding(name, polarity)):
+                            for item in condition.perhaps:
+                                if item.fact.holds == "unknown":
+                                    self.waited_for.setdefault(str(item.fact.id), name)
+                            for change in condition.changes:
+                                yield name, Fact(change.type, _plain(change.attributes))
+
+    def _question(self, criterion: str, fact: Fact) -> OpenQuestion:
+        known = self.plan.pack.vocabulary.types[fact.type].attributes
+        sayable = all(name in fact.attributes for name, attribute in known.items() if attribute.required)
+        yes, no = self._answered(fact, True) if sayable else None, self._answered(fact, False)
+        settles = tuple(e for e, status in self.now.items() if no[e] != status or (yes is not None and yes[e] != status))
+        return OpenQuestion(fact, self._kind(fact), criterion or None, settles, yes, no)
+
+    def _answered(self, fact: Fact, holds: bool) -> Mapping[str, str]:
+        if fact.id is None:
+            return self.statuses(changed(self.case, [Change("add" if holds else "deny", fact.type, fact.attributes)]))
+        told = Fact(fact.type, fact.attributes, id=fact.id, holds=holds)
+        answered = evolve(self.case, facts=[told if one.id == fact.id else one for one in self.case.facts])
+        object.__setattr__(answered, "checked_for", self.case.checked_for)
+        return self.statuses(answered)
+
+    def _kind(self, fact: Fact) -> str:
+        if fact.id is not None:
+            return "looked_for"
+        return "record_not_complete" if any(one.type == fact.type for one in self.case.facts) else "not_looked_for"
+
+
+def _missing(attempts: Iterable[Attempt]) -> Iterator[Condition]:
+    """The conditions of which nothing is known, down to what is recorded, in attempts that nothing known stands in the way of."""
+    for attempt in attempts:
+        if not attempt.hopeless:
+            for condition in attempt.conditions:
+                yield from _leaves(condition)
+
+
+def _leaves(condition: Condition) -> Iterator[Condition]:
+    if condition.state == "missing":
+        yield from _missing(condition.ways)
+        for instance in condition.instances:
+            yield from _leaves(instance.condition)
+        yield condition
+
+
+def _plain(attributes: Mapping[str, Value | Range]) -> dict[str, Value | Range]:
+    """What one fact may state: no range, which only records have that are closed for all days of a year."""
+    return {name: value for name, value in attributes.items() if not isinstance(value, Range)}
+
+
+def _told(fact: Fact) -> str:
+    return where_key({name: json_value(value) for name, value in fact.attributes.items()})

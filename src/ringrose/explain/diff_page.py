@@ -1,0 +1,225 @@
+"""What differs, as a page: between cases, packs or saved assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ringrose.explain.case_differences import UNREAD, CaseDifference
+from ringrose.explain.compared_told import ComparedTeller, Side
+from ringrose.explain.comparing import ElementCompared, encoded
+from ringrose.explain.diff_assessments import AssessmentsDiff
+from ringrose.explain.diff_cases import Bearing, CasesDiff
+from ringrose.explain.diff_packs import CaseByPacks, PacksDiff
+from ringrose.explain.pack_differences import PackDifference
+from ringrose.explain.page import Page, Section
+from ringrose.explain.telling import Line, Teller, line
+from ringrose.explain.words import listed, say
+from ringrose.model.case import Case, Closure, Fact
+
+__all__ = ["assessments_page", "cases_page", "packs_page"]
+
+Names = tuple[str, str]
+"""What a reader calls the two sides, such as the names of files; empty where there is nothing to add."""
+
+LONGEST = 300  # what is shown of the content of a pack
+
+
+def _head(lang: str, first: str, second: str, names: Names) -> list[tuple[str, str]]:
+    told = [say("diff.named", lang, what=what, file=name) if name else what for what, name in zip((first, second), names, strict=True)]
+    return [(say("diff.first", lang), told[0]), (say("diff.second", lang), told[1])]
+
+
+# -- cases ------------------------------------------------------------------------------------------------------------------------
+
+
+def cases_page(diff: CasesDiff, lang: str, names: Names = ("", "")) -> Page:
+    """What differs between two cases, in words."""
+    return _CasesTeller(diff, lang).page(names)
+
+
+class _CasesTeller:
+    """Tells what differs between two cases in one language."""
+
+    def __init__(self, diff: CasesDiff, lang: str) -> None:
+        self.diff, self.lang = diff, lang
+        self.first, self.second = Teller(diff.before, lang), Teller(diff.after, lang)
+        self.teller = ComparedTeller(lang, Side(lang, self.first), Side(lang, self.second), "diff")
+
+    def page(self, names: Names) -> Page:
+        diff, lang = self.diff, self.lang
+        pack = diff.before.pack
+        rules = say("head.rules.pack", lang, pack=pack.id, version=pack.version, engine=diff.before.engine)
+        differing = [*self.teller.sections(diff.elements, self._bearing), *self.teller.conflicts(diff.conflicts), *self._differences()]
+        return Page(
+            lang,
+            say("diff.cases", lang),
+            (*_head(lang, self._title(diff.before.case), self._title(diff.after.case), names), (say("head.rules", lang), rules)),
+            [Section(say("diff.judgements", lang), self.teller.turned(diff.elements)), *differing, self.teller.rest(bool(differing))],
+        )
+
+    def _title(self, case: Case) -> str:
+        return (case.title.get(self.lang) if case.title else "") or case.id
+
+    def _bearing(self, element: ElementCompared) -> Iterator[Line]:
+        bearing = self.diff.bearing[element.element]
+        if bearing:
+            for teller in (self.first, self.second):
+                teller.forget()
+            yield line("diff.bearing", self.lang, "every", below=[self._bears(one) for one in bearing])
+
+    def _bears(self, bearing: Bearing) -> Line:
+        told = self._difference(self.diff.differences[bearing.difference])
+        how = [say(f"diff.{word}", self.lang) for word, so in (("alone", bearing.alone), ("needed", bearing.needed)) if so]
+        return Line(told.text, told.kind, "; ".join(how), told.below, told.code)
+
+    def _differences(self) -> Iterator[Section]:
+        for teller in (self.first, self.second):
+            teller.forget()
+        for code, matters in (("diff.facts", True), ("diff.unread", False)):
+            lines = [self._difference(one) for one in self.diff.differences if one.matters is matters]
+            if lines:
+                yield Section(say(code, self.lang), lines)
+
+    def _difference(self, one: CaseDifference) -> Line:
+        if one.what not in ("fact", "record"):
+            return self._frame(one)
+        if one.change == "changed":
+            return self._changed(one)
+        told, teller = (one.first, self.first) if one.second is None else (one.second, self.second)
+        assert told is not None
+        described = self._described(told, teller)
+        return line(f"diff.{one.what}.{one.change}", self.lang, "fact", cite=described.cite, below=described.below, fact=described.text)
+
+    def _changed(self, one: CaseDifference) -> Line:
+        assert one.first is not None
+        assert one.second is not None
+        before, after = self._described(one.first, self.first), self._described(one.second, self.second)
+        if not one.matters:
+            keys = listed([say(f"diff.key.{key}", self.lang) for key in UNREAD if key in one.keys], self.lang)
+            return line("diff.told", self.lang, "fact", cite=after.cite, keys=keys, fact=after.text)
+        below = [line("diff.fact.after", self.lang, "fact", cite=after.cite, below=after.below, fact=after.text)]
+        return line("diff.fact.before", self.lang, "fact", cite=before.cite, below=below, fact=before.text)
+
+    def _described(self, told: Fact | Closure, teller: Teller) -> Line:
+        if isinstance(told, Closure):
+            described = teller.fact_lines([Fact(told.type, told.attributes, id="")])[0]
+            return Line(described.text, "fact", teller.citations(told.source))
+        code = {False: "denied", "unknown": "diff.fact.unknown"}.get(told.holds, "")
+        return teller.fact_lines([told], code)[0]
+
+    def _frame(self, one: CaseDifference) -> Line:
+        part = say(f"diff.frame.{one.what}", self.lang)
+        if one.what in ("sources", "published", "title"):
+            return line("diff.frame.differs", self.lang, "fact", part=part)
+        sides = [self._part(teller.case, one.what) for teller in (self.first, self.second)]
+        return line("diff.frame", self.lang, "fact", part=part, before=sides[0], after=sides[1])
+
+    def _part(self, case: Case, part: str) -> str:
+        if part == "review":
+            return say("head.review.span", self.lang, start=str(case.review.start), end=str(case.review.end))
+        if part == "id":
+            return case.id
+        told = {
+            "partners": [p.name.get(self.lang) + (f" ({p.country})" if p.country else "") for p in case.partners],
+            "fields": [agreed.name.get(self.lang) for agreed in case.fields],
+        }[part]
+        return listed(told, self.lang) or say("none", self.lang)
+
+
+# -- packs ------------------------------------------------------------------------------------------------------------------------
+
+
+def packs_page(diff: PacksDiff, lang: str, names: Names = ("", "")) -> Page:
+    """What differs between two packs and between the judgements by them, in words."""
+    sections: list[Section] = []
+    for case in diff.cases:
+        sections += _case_sections(diff, case, lang)
+    if not diff.cases:
+        sections.append(Section("", [line("diff.no_cases", lang, "note")]))
+    changes = [*_pack_sections(diff, lang)]
+    differing = bool(changes) or any(element.moved for case in diff.cases for element in case.elements)
+    told = [say("diff.pack", lang, pack=pack.id, version=pack.version) for pack in (diff.first, diff.second)]
+    rest = Section("", [line("diff.rest" if differing else "diff.nothing", lang)])
+    return Page(lang, say("diff.packs", lang), _head(lang, told[0], told[1], names), [*sections, *changes, rest])
+
+
+def _case_sections(diff: PacksDiff, case: CaseByPacks, lang: str) -> Iterator[Section]:
+    teller = ComparedTeller(lang, Side(lang, Teller(case.before, lang)), Side(lang, Teller(case.after, lang)), "diff")
+    title = case.before.case.title
+    name = (title.get(lang) if title else "") or case.before.case.id
+    yield Section(say("diff.judgements.of", lang, case=name), [*teller.turned(case.elements), *_rules_at_work(diff, case, lang)])
+    for section in teller.sections(case.elements):
+        yield Section(say("diff.element.of", lang, case=name, element=section.title), section.lines, section.status)
+
+
+def _rules_at_work(diff: PacksDiff, case: CaseByPacks, lang: str) -> Iterator[Line]:
+    below = []
+    for rule in case.rules:
+        change = "same" if rule.difference is None else diff.differences[rule.difference].change
+        below.append(line(f"diff.rule.{change}", lang, "derived", rule=rule.rule))
+    if below:
+        yield line("diff.rules", lang, below=below)
+
+
+def _pack_sections(diff: PacksDiff, lang: str) -> Iterator[Section]:
+    for code, matters in (("diff.meaning", True), ("diff.texts", False)):
+        lines = [_thing(one, lang) for one in diff.differences if one.matters is matters]
+        if lines:
+            yield Section(say(code, lang), lines)
+
+
+def _thing(one: PackDifference, lang: str) -> Line:
+    what = say(f"diff.what.{one.what}", lang)
+    below = []
+    if one.change == "changed" and one.matters:
+        for side, content in (("first", one.before), ("second", one.after)):
+            below.append(line(f"diff.side.{side}", lang, "note", text=_shown(content)))
+    return line(f"diff.thing.{one.change}", lang, "derived", below=below, what=what, id=one.id, keys=listed(one.keys, lang))
+
+
+def _shown(content: Mapping[str, Any] | None) -> str:
+    """The content of a pack as its files may have it, on one line."""
+    text = encoded(content)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+
+
+# -- saved assessments ------------------------------------------------------------------------------------------------------------
+
+
+def assessments_page(diff: AssessmentsDiff, lang: str, names: Names = ("", "")) -> Page:
+    """What differs between two saved assessments, in words; findings are told as they were saved."""
+    teller = ComparedTeller(lang, Side(lang), Side(lang), "diff")
+    told = [
+        say("diff.judged", lang, case=one["case"], pack=one["pack"]["id"], version=one["pack"]["version"])
+        for one in (diff.first, diff.second)
+    ]
+    differing = [*teller.sections(diff.elements), *teller.conflicts(diff.conflicts), *_about(diff, lang)]
+    judgements = Section(say("diff.judgements", lang), teller.turned(diff.elements))
+    return Page(
+        lang,
+        say("diff.assessments", lang),
+        _head(lang, told[0], told[1], names),
+        [judgements, *differing, teller.rest(bool(differing))],
+    )
+
+
+def _about(diff: AssessmentsDiff, lang: str) -> Iterable[Section]:
+    none = say("diff.about.none", lang)
+    lines = [
+        line(
+            "diff.about.line",
+            lang,
+            what=say(f"diff.about.{one.what}", lang),
+            before=none if one.before is None else _short(one.before),
+            after=none if one.after is None else _short(one.after),
+        )
+        for one in diff.differences
+    ]
+    return [Section(say("diff.about", lang), lines)] if lines else []
+
+
+def _short(value: object) -> str:
+    """A value; of a digest what tells it apart at a glance."""
+    text = str(value)
+    return f"{text[:19]}..." if text.startswith("sha256:") else text

@@ -1,0 +1,285 @@
+"""Which changes could bear on what stands in the way of a goal: the steps that a search for repairs may take from one changed case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any as Anything
+
+from attrs import evolve
+
+from ringrose.explain.goals import All, Formula, Is
+from ringrose.meaning.attempts import deriving
+from ringrose.meaning.facts import Firing, Item
+from ringrose.meaning.justify import holds, lookup_in
+from ringrose.meaning.matching import Resolved, could_match, covers, matches, resolve
+from ringrose.meaning.possible import Possible, new_id, says_less, vaguest
+from ringrose.meaning.reading import Reading, exceptions_in_force
+from ringrose.model.case import Case, Closure, Fact
+from ringrose.model.change import Change, naming
+from ringrose.model.pack import STRUCTURAL
+from ringrose.plan import Absent, Bind, Check, Clause, Concludes, Derive, Every, Exists, Match, Step
+
+__all__ = ["Changes", "Moves", "problems_of"]
+
+Changes = frozenset[Change]
+Asked = Mapping[int, Sequence[tuple[Check, tuple[Anything, ...]]]]
+Attributes = Mapping[str, Anything]
+
+_NONE: frozenset[Changes] = frozenset()
+
+
+def _stated(change: Change) -> dict[str, Anything]:
+    """What a recorded fact states, its id with it."""
+    return dict(change.attributes) if change.id is None else {**change.attributes, "id": change.id}
+
+
+def _recorded(fact_type: str, attributes: Attributes) -> Change:
+    return Change("add", fact_type, {k: v for k, v in attributes.items() if k != "id"}, attributes.get("id"))
+
+
+def problems_of(case: Case, changes: Changes, possible: Possible, allowed: Callable[[Change], bool]) -> frozenset[Changes] | None:
+    """What a changed case lacks in order to be a sound one: None where nothing; else the sets of changes that mend one such thing.
+
+    A fact may not be withdrawn from under facts that name it, and what an added fact names must be there.
+    """
+    gone = {change.id for change in changes if change.do == "withdraw"}
+    added = [change for change in changes if change.do == "add"]
+    named = [change.id for change in added if change.id is not None]
+    if len(named) != len(set(named)):
+        return _NONE
+    fact_attributes = possible.fact_attributes
+    for fact in naming(case, fact_attributes, [id for id in gone if id is not None]):
+        if fact.id not in gone:
+            withdraw = Change("withdraw", id=fact.id)
+            return frozenset({changes | {withdraw}}) if allowed(withdraw) else _NONE
+    there = possible.given - gone | set(named)
+    for change in added:
+        for attribute in fact_attributes.get(change.type, ()):
+            missing = change.attributes.get(attribute)
+            if missing is not None and missing not in there:
+                return frozenset() if missing in gone else _naming(changes, str(missing), added, possible)
+    return None
+
+
+def _naming(changes: Changes, id: str, added: Sequence[Change], possible: Possible) -> frozenset[Changes]:
+    """The sets in which a fact of this id is recorded too: a new one, or one that had no id yet."""
+    found = set()
+    for fact_type, facts in possible.facts.items():
+        if id == new_id(fact_type):
+            found |= {changes | {_recorded(fact_type, attributes)} for attributes in vaguest(a for a in facts if a.get("id") == id)}
+            for change in added:
+                if change.type == fact_type and change.id is None:
+                    found.add(changes - {change} | {_recorded(fact_type, {**change.attributes, "id": id})})
+    return frozenset(found)
+
+
+class Moves:
+    """One changed case, and the sets of changes that come next.
+
+    Each result holds, for every set of changes that reaches the goal and goes further than this one, some step towards it: a change more,
+    or an added fact that states more, or a record that is closed for more.
+    """
+
+    def __init__(self, reading: Reading, changes: Changes, possible: Possible, allowed: Callable[[Change], bool]) -> None:
+        self._reading, self._store, self._changes = reading, reading.store, changes
+        self._possible, self._allowed = possible, allowed
+        self._clauses = list(reading.plan.clauses())
+        self._own = {fact.id: fact for fact in reading.case.facts if fact.id not in possible.given}
+        self._broken: dict[object, frozenset[Changes]] = {}
+
+    # -- goals --------------------------------------------------------------------------------------------------------------------
+
+    def towards(self, formula: Formula) -> frozenset[Changes] | None:
+        """The next sets of changes on the way to a formula; None where it is true."""
+        if isinstance(formula, Is):
+            fired = [(c, f) for c in self._concluding(formula) for f in self._reading.fired[c.rule]]
+            if bool(fired) is formula.wanted:
+                return None
+            if formula.wanted:
+                return _union(self._make(clause, {}) for clause in self._concluding(formula))
+            return _fewest(self._break(clause, firing) for clause, firing in fired)
+        parts = [self.towards(part) for part in formula.parts]
+        missing = [part for part in parts if part is not None]
+        if isinstance(formula, All):
+            return _fewest(missing) if missing else None
+        return _union(missing) if len(missing) == len(parts) else None
+
+    def _concluding(self, asked: Is) -> list[Clause]:
+        return [clause for clause in self._clauses if clause.head == Concludes(asked.polarity, asked.criterion)]
+
+    # -- steps --------------------------------------------------------------------------------------------------------------------
+
+    def _with(self, change: Change) -> frozenset[Changes]:
+        if not self._allowed(change) or change in self._changes:
+            return _NONE
+        if change.do == "close" and evolve(change, do="reopen") in self._changes:
+            return _NONE
+        return frozenset({self._changes | {change}})
+
+    def _instead(self, old: Change, new: Change) -> frozenset[Changes]:
+        return _NONE if new == old or new in self._changes else frozenset({self._changes - {old} | {new}})
+
+    def _added(self, fact_type: str, do: str = "add") -> list[Change]:
+        return [change for change in self._changes if change.do == do and change.type == fact_type]
+
+    # -- making something true ----------------------------------------------------------------------------------------------------
+
+    def _make(self, clause: Clause, asked: Asked) -> frozenset[Changes]:
+        """Steps towards some firing of a clause: for each binding so far, what its first condition that fails needs."""
+        same = ("make", clause.rule, tuple((slot, tuple(checks)) for slot, checks in sorted(asked.items())))
+        if same not in self._broken:
+            self._broken[same] = frozenset(self._stuck(clause, asked, 0, ()))
+        return self._broken[same]
+
+    def _stuck(self, clause: Clause, asked: Asked, n: int, bound: Firing) -> set[Changes]:
+        slots = dict(enumerate(bound))
+        if n == len(clause.steps):
+            in_force = list(exceptions_in_force(self._store, clause, bound))
+            return set(_fewest(self._break_item(item) for item in in_force)) if in_force else set()
+        step = clause.steps[n]
+        if not isinstance(step, Bind):
+            if holds(self._store, step, slots):
+                return self._stuck(clause, asked, n + 1, bound)
+            return set(self._make_step(step, slots))
+        resolved = resolve(step.match, lookup_in(bound))
+        if resolved is None:
+            return set(self._state(step.match, slots))
+        resolved = (*resolved, *asked.get(step.slot, ()))
+        found = set(self._make_match(step.match.type, resolved))
+        for item in self._store.matching(step.match.type, resolved):
+            found |= self._stuck(clause, asked, n + 1, (*bound, item))
+        return found
+
+    def _make_step(self, step: Step, slots: Mapping[int, Item]) -> frozenset[Changes]:
+        if isinstance(step, Every):
+            lacking = self._state(step.domain, slots) | self._state(step.then.match, slots)
+            if lacking:
+                return lacking
+            resolved = resolve(step.domain, lookup_in(slots))
+            domain = [] if resolved is None else self._store.matching(step.domain.type, resolved)
+            failing = [x for x in domain if not holds(self._store, step.then, {**slots, step.slot: x})]
+            return _fewest(self._make_step(step.then, {**slots, step.slot: x}) for x in failing) if failing else _NONE
+        assert isinstance(step, Exists | Absent)
+        resolved = resolve(step.match, lookup_in(slots))
+        if resolved is None:
+            return self._state(step.match, slots)
+        if isinstance(step, Exists):
+            return self._make_match(step.match.type, resolved)
+        against = [i for i in self._store.possible.get(step.match.type, ()) if could_match(resolved, i.attributes)]
+        return _fewest(self._break_item(item) for item in against) if against else self._make_closed(step.match.type, resolved)
+
+    def _state(self, match: Match, slots: Mapping[int, Item]) -> frozenset[Changes]:
+        """Steps towards added facts that state what a pattern refers to and what they lack."""
+        lacking = [slots[b.slot] for b in match.bounds if b.slot in slots and slots[b.slot].attributes.get(b.attribute) is None]
+        own = (self._own[id] for item in lacking for id in item.facts if id in self._own)
+        return _union(self._restated(fact) for fact in own)
+
+    def _make_match(self, fact_type: str, resolved: Resolved) -> frozenset[Changes]:
+        """Steps towards a fact that matches a pattern."""
+        if fact_type in STRUCTURAL:
+            return _NONE
+        kind = self._reading.plan.pack.vocabulary.types[fact_type]
+        if not kind.derived:
+            return self._record(fact_type, lambda attributes: matches(resolved, attributes))
+        ways = [(c, deriving(c, resolved)) for c in self._clauses if isinstance(c.head, Derive) and c.head.type == fact_type]
+        return _union(self._make(clause, asked) for clause, asked in ways if asked is not None)
+
+    def _record(self, fact_type: str, fits: Callable[[Attributes], bool]) -> frozenset[Changes]:
+        """Steps towards a recorded fact that fits: the vaguest that do, and added facts made to say as much more."""
+        new = {"id": new_id(fact_type)}
+        fitting = vaguest(a for a in self._possible.facts.get(fact_type, ()) if fits({**new, **a}))
+        found = set(_union(self._with(_recorded(fact_type, attributes)) for attributes in fitting))
+        for change in self._added(fact_type):
+            for attributes in fitting:
+                both = {**_stated(change), **attributes}
+                if says_less(_stated(change), both) and fits({**new, **both}):
+                    found |= self._instead(change, _recorded(fact_type, both))
+        return frozenset(found)
+
+    def _make_closed(self, fact_type: str, resolved: Resolved) -> frozenset[Changes]:
+        """Steps towards a record that is closed for a pattern: for just this, or one that is closed already for more."""
+        asked = self._possible.binding(fact_type, resolved)
+        found = set(self._with(Change("close", fact_type, asked)))
+        for change in self._added(fact_type, "close"):
+            common = {k: v for k, v in asked.items() if says_less({k: v}, change.attributes)}
+            found |= self._instead(change, Change("close", fact_type, common))
+        return frozenset(found)
+
+    # -- making something false ---------------------------------------------------------------------------------------------------
+
+    def _break(self, clause: Clause, firing: Firing) -> frozenset[Changes]:
+        """Steps away from a firing: of all that it rests on, one thing must go; or an exception must apply."""
+        same = ("break", clause.rule, tuple(item.number for item in firing))
+        if same not in self._broken:
+            slots = dict(enumerate(firing))
+            found = set(_union(self._break_step(step, slots) for step in clause.steps))
+            for match in clause.exceptions:
+                resolved = resolve(match, lookup_in(firing))
+                if resolved is not None:
+                    found |= self._make_match(match.type, resolved)
+            self._broken[same] = frozenset(found)
+        return self._broken[same]
+
+    def _break_step(self, step: Step, slots: Mapping[int, Item]) -> frozenset[Changes]:
+        if isinstance(step, Bind):
+            return self._break_item(slots[step.slot])
+        if isinstance(step, Every):
+            resolved = resolve(step.domain, lookup_in(slots))
+            assert resolved is not None
+            domain = self._store.matching(step.domain.type, resolved)
+            return _union(self._break_step(step.then, {**slots, step.slot: x}) for x in domain)
+        resolved = resolve(step.match, lookup_in(slots))
+        assert resolved is not None
+        if isinstance(step, Exists):
+            return _fewest(self._break_item(item) for item in self._store.matching(step.match.type, resolved))
+        return self._break_absent(step.match, resolved)
+
+    def _break_item(self, item: Item) -> frozenset[Changes]:
+        """Steps towards a case in which a fact no longer holds, or states something else."""
+        same = ("item", item.number)
+        if same not in self._broken:
+            self._broken[same] = self._gone(item)
+        return self._broken[same]
+
+    def _gone(self, item: Item) -> frozenset[Changes]:
+        if item.fact.type in STRUCTURAL:
+            return _NONE
+        if item.fact.id is None:
+            return _fewest(self._break(clause, firing) for clause, firing in self._reading.ways(item))
+        if item.fact.id in self._own:
+            return self._restated(item.fact)
+        return self._with(Change("withdraw", id=item.fact.id))
+
+    def _restated(self, fact: Fact) -> frozenset[Changes]:
+        """An added fact that says more: it may match no longer, or have what others refer to."""
+        found: set[Changes] = set()
+        for change in self._added(fact.type):
+            if says_less(change.attributes, fact.attributes) and len(change.attributes) == len(fact.attributes):
+                for attributes in self._possible.facts.get(change.type, ()):
+                    both = {**_stated(change), **attributes}
+                    if says_less(_stated(change), both):
+                        found |= self._instead(change, _recorded(change.type, both))
+        return frozenset(found)
+
+    def _break_absent(self, match: Match, resolved: Resolved) -> frozenset[Changes]:
+        """Steps away from "known not to hold": a fact that may be such a one, or a record that is no longer closed."""
+        found = set(self._record(match.type, lambda attributes: could_match(resolved, attributes)))
+        for fact in self._reading.case.facts:
+            if fact.holds is False and fact.type == match.type and covers(fact.attributes, resolved) and fact.id not in self._own:
+                found |= self._with(Change("withdraw", id=fact.id))
+        for closure in self._reading.case.complete:
+            if closure.type == match.type and covers(closure.attributes, resolved) and self._is_given(closure):
+                found |= self._with(Change("reopen", closure.type, closure.attributes))
+        return frozenset(found)
+
+    def _is_given(self, closure: Closure) -> bool:
+        return Change("close", closure.type, closure.attributes) not in self._changes
+
+
+def _union(parts: Iterable[frozenset[Changes]]) -> frozenset[Changes]:
+    return frozenset().union(*parts)
+
+
+def _fewest(parts: Iterable[frozenset[Changes]]) -> frozenset[Changes]:
+    """Of several things that all must change, the one that leaves the least to try."""
+    return min(parts, key=len, default=_NONE)

@@ -1,0 +1,327 @@
+"""Why not: for every rule about a criterion, each binding on its own, and each condition with its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from ringrose.assessing import CaseLike, PackLike, assess
+from ringrose.errors import InputError, Problem, nearest, one_of
+from ringrose.explain.page import Page, Section
+from ringrose.explain.reasons import head
+from ringrose.explain.telling import Line, Teller, line
+from ringrose.explain.words import listed, say
+from ringrose.meaning.attempts import Attempt, Attempts, Condition
+from ringrose.meaning.facts import Item
+from ringrose.meaning.possible import Possible
+from ringrose.meaning.reading import Reading
+from ringrose.model.assessment import Assessment, CriterionResult
+from ringrose.model.pack import STRUCTURAL
+from ringrose.plan import Derive, plan_of
+
+__all__ = ["RuleTried", "WhyNot", "code_of", "why_not"]
+
+_MARKS = {"held": "met", "known_to_fail": "not_met", "missing": "undetermined", "in_force": "contested", "waits": "plain"}
+
+
+_AS_ELEMENT = {"satisfied": "met", "violated": "not_met", "unknown": "undetermined"}
+
+
+@frozen
+class RuleTried:
+    """A rule about a criterion, what it concludes (``satisfies`` or ``violates``), and all its attempts."""
+
+    rule: str
+    polarity: str
+    attempts: tuple[Attempt, ...]
+
+
+@frozen
+class CriterionTried:
+    """A criterion and all rules about it."""
+
+    result: CriterionResult
+    rules: tuple[RuleTried, ...]
+
+
+@frozen
+class WhyNot:
+    """How far each rule about the criteria of an element came.
+
+    Nothing is flattened: every binding is an attempt of its own, every rule that could derive a fact stands below the condition that asks
+    for it. A leaf ``decides`` where making it true is needed for the rule to fire, and nothing that is known to fail stands beside it.
+    """
+
+    assessment: Assessment
+    element: str
+    criteria: tuple[CriterionTried, ...]
+
+    def to_dict(self, lang: str | None = None) -> dict[str, Any]:
+        """The answer in format ``why-not/1``; texts in ``lang`` (default: the language asked for)."""
+        lang = lang or self.assessment.lang
+        pack, telling = self.assessment.pack, _Telling(self.assessment, lang)
+        judgement = self.assessment[self.element]
+        return {
+            "ringrose": "why-not/1",
+            "case": self.assessment.case.id,
+            "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
+            "element": self.element,
+            "status": judgement.status,
+            "criteria": [
+                {
+                    "id": tried.result.id,
+                    "role": tried.result.role,
+                    "status": tried.result.status,
+                    "rules": [
+                        {
+                            "rule": rule.rule,
+                            "polarity": rule.polarity,
+                            "attempts": [telling.attempt_data(attempt, True) for attempt in rule.attempts],
+                        }
+                        for rule in telling.anew(tried.rules)
+                    ],
+                }
+                for tried in self.criteria
+            ],
+        }
+
+    def page(self, lang: str | None = None) -> Page:
+        """The answer in words: a section for each criterion."""
+        lang = lang or self.assessment.lang
+        telling = _Telling(self.assessment, lang)
+        element = self.assessment[self.element].element
+        title = say("why_not.title", lang, name=element.title.get(lang) if element.title else element.id)
+        return Page(lang, title, head(self.assessment, lang), [telling.section(tried) for tried in self.criteria])
+
+
+def why_not(case: CaseLike, target: str, *, pack: PackLike | None = None, engine: str = "auto", lang: str = "en") -> WhyNot:
+    """How far every rule came that could have satisfied or violated the criteria of an element, or one of them.
+
+    ``target`` is an element (``commitment``) or a criterion of one (``commitment.monitored``). All else is as in `assess`.
+
+    Raises `InputError` where the pack has no such element or criterion, and all that `assess` raises.
+    """
+    assessment = assess(case, pack=pack, engine=engine, lang=lang)
+    results = _asked(assessment, target)
+    plan = plan_of(assessment.pack)
+    attempts = Attempts(Reading(plan, assessment.case), Possible(plan, assessment.case))
+    element = target.partition(".")[0]
+    tried = []
+    for result in results:
+        rules: dict[tuple[str, str], list[Attempt]] = {}
+        for polarity in ("satisfies", "violates"):
+            for attempt in attempts.concluding(f"{element}.{result.id}", polarity):
+                rules.setdefault((attempt.clause.rule, polarity), []).append(attempt)
+        tried.append(CriterionTried(result, tuple(RuleTried(rule, polarity, tuple(all)) for (rule, polarity), all in rules.items())))
+    return WhyNot(assessment, element, tuple(tried))
+
+
+def _asked(assessment: Assessment, target: str) -> tuple[CriterionResult, ...]:
+    name, _, criterion = target.partition(".")
+    known = [judgement.id for judgement in assessment]
+    if name not in known:
+        what = f"The pack `{assessment.pack.id}` has no element `{name}`"
+        raise InputError([Problem("element", what, nearest(name, known), one_of(known))])
+    results = assessment[name].criteria
+    if not criterion:
+        return results
+    ids = [result.id for result in results]
+    if criterion not in ids:
+        what = f"The element `{name}` has no criterion `{criterion}`"
+        raise InputError([Problem("criterion", what, nearest(criterion, ids), one_of(ids))])
+    return (assessment[name][criterion],)
+
+
+def code_of(condition: Condition) -> str:
+    """The code of a condition: its kind and its state, and what that comes from."""
+    kind, state = condition.kind, condition.state
+    if state == "waits":
+        return "why_not.waits"
+    if kind == "unless":
+        return "why_not.in_force"
+    if state == "known_to_fail" and condition.items and kind != "no":
+        return "why_not.lacks"
+    if kind == "every":
+        return f"why_not.every.{'held' if state == 'held' else 'not' if condition.instances else 'empty'}"
+    if kind == "no":
+        if state == "known_to_fail" and not _is_against(condition):
+            return "why_not.lacks"
+        return f"why_not.no.{'perhaps' if state == 'missing' and condition.perhaps else state}"
+    if state == "held":
+        return "why_not.fact.held" if all(item.fact.id is not None for item in condition.items) else "why_not.fact.derived"
+    if condition.type in STRUCTURAL:
+        return "why_not.fact.frame"
+    if condition.ways:
+        return "why_not.fact.not_concluded"
+    if condition.is_derived:
+        return "why_not.fact.no_rule"
+    if state == "known_to_fail":
+        return "why_not.fact.known_to_fail" if condition.closed_by or condition.records else "why_not.fact.impossible"
+    return "why_not.fact.perhaps" if condition.perhaps else "why_not.fact.missing"
+
+
+def _is_against(condition: Condition) -> bool:
+    return all(item.fact.type == condition.type for item in condition.items)
+
+
+class _Telling:
+    """Tells attempts in one language. What would derive a fact is told once in a criterion."""
+
+    def __init__(self, assessment: Assessment, lang: str) -> None:
+        self.teller, self.lang = Teller(assessment, lang), lang
+        self._told: set[int] = set()
+        self._texts = {f.rule: {} for j in assessment for c in j.criteria for f in c.findings}  # type: ignore[var-annotated]
+        for judgement in assessment:
+            for result in judgement.criteria:
+                for finding in result.findings:
+                    self._texts[finding.rule][_named(finding.bindings.values())] = finding.message.text(lang)
+
+    def anew(self, rules: Iterable[RuleTried]) -> Iterator[RuleTried]:
+        """The rules of a criterion, for which all is told anew."""
+        self._told.clear()
+        yield from rules
+
+    # -- data ---------------------------------------------------------------------------------------------------------------------
+
+    def attempt_data(self, attempt: Attempt, active: bool) -> dict[str, Any]:
+        """An attempt as JSON has it."""
+        active = active and not attempt.fired
+        return {
+            "rule": attempt.clause.rule,
+            "fired": attempt.fired,
+            "bindings": {alias: item.name if item else None for alias, item in zip(attempt.clause.aliases, attempt.bound, strict=True)},
+            "text": self.attempt_text(attempt),
+            "conditions": [self.condition_data(condition, attempt, active) for condition in attempt.conditions],
+        }
+
+    def condition_data(self, condition: Condition, attempt: Attempt, active: bool) -> dict[str, Any]:
+        """A condition as JSON has it."""
+        told = self.ways(condition)
+        below = active and self.may_decide(condition, attempt)
+        return {
+            "code": code_of(condition),
+            "kind": condition.kind,
+            "state": condition.state,
+            "decides": self.decides(condition, attempt, active),
+            "text": self.condition_text(condition),
+            "fact": condition.type,
+            "where": dict(condition.where),
+            "facts": [item.name for item in condition.items],
+            "perhaps": [item.name for item in condition.perhaps],
+            "closed_by": list(condition.closed_by),
+            "records": list(condition.records),
+            "needs": [change.to_dict() for change in condition.changes],
+            "told_above": bool(condition.ways) and told is None,
+            "ways": [self.attempt_data(way, below) for way in told or ()],
+            "instances": [
+                {"for": instance.item.name, "condition": self.condition_data(instance.condition, attempt, below)}
+                for instance in condition.instances
+            ],
+        }
+
+    def ways(self, condition: Condition) -> tuple[Attempt, ...] | None:
+        """The attempts that would derive the fact; None where they were told already."""
+        ways = condition.ways
+        if not ways:
+            return ()
+        if id(ways[0]) in self._told:
+            return None
+        self._told.add(id(ways[0]))
+        return ways
+
+    def may_decide(self, condition: Condition, attempt: Attempt) -> bool:
+        """Whether the condition stands in the way of its rule, and not beside something that is known to fail while it is only missing."""
+        return not condition.holds and condition.state != "waits" and (condition.state != "missing" or not attempt.hopeless)
+
+    def decides(self, condition: Condition, attempt: Attempt, active: bool) -> bool:
+        """Whether the condition is a leaf that decides."""
+        return active and not condition.ways and not condition.instances and self.may_decide(condition, attempt)
+
+    # -- words --------------------------------------------------------------------------------------------------------------------
+
+    def attempt_text(self, attempt: Attempt) -> str:
+        """The sentence about an attempt."""
+        rule = attempt.clause.rule
+        if attempt.fired:
+            text = self._texts.get(rule, {}).get(_named(item.name for item in attempt.bound if item))
+            if isinstance(attempt.clause.head, Derive) or text is None:
+                return say("why_not.fired.derived", self.lang, rule=rule)
+            return say("why_not.fired", self.lang, rule=rule, text=text)
+        names = [self.name(item) for item in attempt.bound if item]
+        if not names:
+            return say("why_not.attempt", self.lang, rule=rule)
+        return say("why_not.attempt.for", self.lang, rule=rule, names=listed(names, self.lang))
+
+    def name(self, item: Item) -> str:
+        """A bound fact by its name: a year by its number, a partner or a field by its name, another by its id."""
+        if item.fact.type == "year":
+            return str(item.fact.attributes["value"])
+        if item.fact.id is None:
+            return self.teller.pattern(item.fact.type, item.fact.attributes)
+        named = self.teller.names.get(item.fact.id)
+        return named.get(self.lang) if named else item.fact.id
+
+    def condition_text(self, condition: Condition) -> str:
+        """The sentence about a condition."""
+        return say(code_of(condition), self.lang, fact=self.teller.pattern(condition.type, condition.where))
+
+    def section(self, tried: CriterionTried) -> Section:
+        """A criterion."""
+        result = tried.result
+        title = result.criterion.title
+        told = say(
+            "why_not.criterion",
+            self.lang,
+            name=title.get(self.lang) if title else result.id,
+            status=say(f"criterion.{result.status}", self.lang),
+            role=say(f"role.{result.role}", self.lang),
+        )
+        self._told.clear()
+        lines = []
+        for polarity in ("satisfies", "violates"):
+            self.teller.forget()
+            rules = [rule for rule in tried.rules if rule.polarity == polarity]
+            below = [self.attempt(attempt, True) for rule in rules for attempt in rule.attempts]
+            below = below or [line("why_not.no_rule_about", self.lang)]
+            lines.append(line(f"why_not.{polarity}", self.lang, below=below))
+        return Section(
+            told, lines, {"satisfied": "met", "violated": "not_met", "unknown": "undetermined"}.get(result.status, result.status)
+        )
+
+    def attempt(self, attempt: Attempt, active: bool) -> Line:
+        """An attempt, its conditions below it where it did not fire."""
+        code = "why_not.fired" if attempt.fired else "why_not.attempt"
+        if attempt.fired:
+            return Line(self.attempt_text(attempt), "met", code=code)
+        below = [self.condition(condition, attempt, active) for condition in attempt.conditions]
+        return Line(self.attempt_text(attempt), "rule_tried", "", below, code)
+
+    def condition(self, condition: Condition, attempt: Attempt, active: bool, name: str = "") -> Line:
+        """A condition, and what it rests on below it."""
+        text = self.condition_text(condition)
+        if name:
+            text = say("why_not.instance", self.lang, name=name, text=text)
+        cite = say("why_not.decides", self.lang) if self.decides(condition, attempt, active) else ""
+        return Line(text, _MARKS[condition.state], cite, list(self._below(condition, attempt, active)), code_of(condition))
+
+    def _below(self, condition: Condition, attempt: Attempt, active: bool) -> Iterator[Line]:
+        facts = [item.fact for item in (*condition.items, *condition.perhaps) if item.fact.id is not None]
+        facts = [fact for fact in facts if fact.type not in STRUCTURAL]
+        yield from self.teller.fact_lines(fact for fact in facts if fact.holds is True)
+        yield from self.teller.fact_lines((fact for fact in facts if fact.holds == "unknown"), "why_not.looked_for")
+        yield from self.teller.closing(condition.closed_by, condition.records)
+        below = active and self.may_decide(condition, attempt)
+        told = self.ways(condition)
+        if told is None:
+            yield line("why_not.above", self.lang, "note")
+        for way in told or ():
+            yield self.attempt(way, below)
+        for instance in condition.instances:
+            yield self.condition(instance.condition, attempt, below, self.name(instance.item))
+
+
+def _named(names: Iterable[Any]) -> str:
+    """Bindings as what they are told apart by."""
+    return repr(sorted(map(repr, names)))

@@ -1,0 +1,80 @@
+"""What is said of rules that did not fire, condition by condition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["WORDS"]
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "why_not.title": {"en": "Why not: {name}", "id": "Mengapa tidak: {name}"},
+    "why_not.decides": {"en": "this decides", "id": "ini yang menentukan"},
+    # a criterion
+    "why_not.criterion": {"en": "{name} ({status}, {role})", "id": "{name} ({status}, {role})"},
+    "why_not.satisfies": {"en": "What could show that it is satisfied", "id": "Apa yang dapat menunjukkan bahwa kriteria ini terpenuhi"},
+    "why_not.violates": {"en": "What could show that it is violated", "id": "Apa yang dapat menunjukkan bahwa kriteria ini dilanggar"},
+    "why_not.no_rule_about": {"en": "No rule concludes this.", "id": "Tidak ada aturan yang menyimpulkan hal ini."},
+    # a rule with one binding
+    "why_not.fired": {"en": "Rule {rule} applied: {text}", "id": "Aturan {rule} berlaku: {text}"},
+    "why_not.fired.derived": {"en": "Rule {rule} applied", "id": "Aturan {rule} berlaku"},
+    "why_not.attempt": {"en": "Rule {rule} did not apply", "id": "Aturan {rule} tidak berlaku"},
+    "why_not.attempt.for": {"en": "Rule {rule} did not apply to {names}", "id": "Aturan {rule} tidak berlaku untuk {names}"},
+    "why_not.above": {"en": "its rules are told above", "id": "aturannya dijelaskan di atas"},
+    "why_not.looked_for": {"en": "looked for, and could not be told: {fact}", "id": "sudah dicari, tetapi tidak dapat dipastikan: {fact}"},
+    # a condition that asks for a fact
+    "why_not.fact.held": {"en": "recorded: {fact}", "id": "tercatat: {fact}"},
+    "why_not.fact.derived": {"en": "concluded: {fact}", "id": "disimpulkan: {fact}"},
+    "why_not.fact.missing": {
+        "en": "nothing known: {fact}. None is recorded, and nothing says that there was none",
+        "id": "belum diketahui: {fact}. Tidak ada catatan, dan tidak ada keterangan bahwa hal itu tidak terjadi",
+    },
+    "why_not.fact.perhaps": {
+        "en": "nothing known: {fact}. These do not tell whether one of them is such a fact",
+        "id": "belum diketahui: {fact}. Catatan berikut tidak menjelaskan apakah salah satunya termasuk",
+    },
+    "why_not.fact.known_to_fail": {"en": "known not to be so: {fact}", "id": "diketahui tidak terjadi: {fact}"},
+    "why_not.fact.frame": {"en": "the case has no such {fact}", "id": "kasus ini tidak memiliki {fact}"},
+    "why_not.fact.impossible": {
+        "en": "no fact of this case could be so: {fact}",
+        "id": "tidak ada fakta kasus ini yang dapat demikian: {fact}",
+    },
+    "why_not.fact.not_concluded": {
+        "en": "not concluded: {fact}. The rules that could conclude it:",
+        "id": "tidak disimpulkan: {fact}. Aturan yang dapat menyimpulkannya:",
+    },
+    "why_not.fact.no_rule": {"en": "no rule could conclude this: {fact}", "id": "tidak ada aturan yang dapat menyimpulkan: {fact}"},
+    # a condition that asks for known absence
+    "why_not.no.held": {
+        "en": "known not to be so, as the rule asks: no {fact}",
+        "id": "diketahui tidak terjadi, seperti diminta aturan: tidak ada {fact}",
+    },
+    "why_not.no.known_to_fail": {
+        "en": "it is recorded, though the rule asks for no {fact}",
+        "id": "tercatat, padahal aturan meminta tidak ada {fact}",
+    },
+    "why_not.no.missing": {
+        "en": "nothing known: no {fact}. None is recorded, but nothing says that the record is complete",
+        "id": "belum diketahui: tidak ada {fact}. Tidak ada catatan, tetapi catatan tidak dinyatakan lengkap",
+    },
+    "why_not.no.perhaps": {
+        "en": "nothing known: no {fact}. One of these may be such a fact",
+        "id": "belum diketahui: tidak ada {fact}. Salah satu catatan berikut mungkin termasuk",
+    },
+    # the others
+    "why_not.every.held": {"en": "for each {fact}", "id": "untuk setiap {fact}"},
+    "why_not.every.not": {"en": "not for each {fact}", "id": "tidak untuk setiap {fact}"},
+    "why_not.every.empty": {
+        "en": "the case has no {fact}, so nothing can be asked of each",
+        "id": "kasus ini tidak memiliki {fact}, sehingga tidak ada yang dapat ditanyakan",
+    },
+    "why_not.instance": {"en": "{name}: {text}", "id": "{name}: {text}"},
+    "why_not.waits": {
+        "en": "asked only when what stands before it is known: {fact}",
+        "id": "baru ditanyakan jika yang sebelumnya diketahui: {fact}",
+    },
+    "why_not.lacks": {
+        "en": "cannot be true: {fact}. What it refers to does not state the attribute",
+        "id": "tidak mungkin benar: {fact}. Yang dirujuk tidak menyebut atributnya",
+    },
+    "why_not.in_force": {"en": "an exception applies: {fact}", "id": "sebuah pengecualian berlaku: {fact}"},
+}

@@ -1,0 +1,278 @@
+"""How far each rule came: every binding on its own, and for each condition whether it held, is known to fail, or nothing is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from attrs import evolve, frozen
+
+from ringrose.meaning.facts import Item
+from ringrose.meaning.justify import closed_by, lookup_in
+from ringrose.meaning.matching import Resolved, could_match, matches, resolve, told_where
+from ringrose.meaning.possible import Possible
+from ringrose.meaning.reading import Reading
+from ringrose.model.change import Change
+from ringrose.model.pack import STRUCTURAL
+from ringrose.model.values import json_value
+from ringrose.plan import Absent, Bind, Bound, Check, Clause, Concludes, Derive, Every, Exists, Match, Step
+from ringrose.plan import Literal as Known
+
+__all__ = ["Attempt", "Attempts", "Condition", "Instance", "State", "deriving"]
+
+State = Literal["held", "known_to_fail", "missing", "in_force", "waits"]
+"""True by what is recorded; false by what is recorded; nothing is known; an exception that applies; asked only once another is true."""
+
+DEEPEST = 20
+"""Of derived facts that stand deeper than this, the rules that would derive them are not tried one inside the other any more."""
+
+
+@frozen
+class Instance:
+    """What an ``every`` asks of one fact of its domain."""
+
+    item: Item
+    condition: Condition
+
+
+@frozen
+class Condition:
+    """One condition of a rule for one binding, and its state.
+
+    ``kind`` is ``fact``, ``no``, ``every`` or ``unless``. ``items`` are the facts that make it true or false, and ``perhaps`` those of
+    which it cannot be told whether they would. ``closed_by`` and ``records`` are the denials and the positions of the ``complete``
+    entries by which a record is closed. ``changes`` are those that would make it true, any one of them, where nothing is known. ``ways``
+    are the attempts of the rules that would derive the fact; ``instances`` what an ``every`` asks of each fact.
+    """
+
+    kind: str
+    state: State
+    type: str
+    where: Mapping[str, Any]
+    items: tuple[Item, ...] = ()
+    perhaps: tuple[Item, ...] = ()
+    closed_by: tuple[str, ...] = ()
+    records: tuple[int, ...] = ()
+    changes: tuple[Change, ...] = ()
+    ways: tuple[Attempt, ...] = ()
+    instances: tuple[Instance, ...] = ()
+    is_derived: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether it does not stand in the way of the rule."""
+        return self.state == "held"
+
+
+@frozen
+class Attempt:
+    """A rule with one binding of its aliases, as far as they could be bound, and all of its conditions."""
+
+    clause: Clause
+    bound: tuple[Item | None, ...]
+    conditions: tuple[Condition, ...]
+
+    @property
+    def fired(self) -> bool:
+        """Whether the rule fired for this binding."""
+        return all(condition.holds for condition in self.conditions)
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether some condition is known to fail, or an exception is in force: then nothing that is missing decides."""
+        return any(condition.state in ("known_to_fail", "in_force") for condition in self.conditions)
+
+
+def deriving(clause: Clause, resolved: Resolved) -> dict[int, list[tuple[Check, tuple[Any, ...]]]] | None:
+    """What a pattern on a derived fact asks of the facts that a clause binds; None where the clause never derives a fact that matches."""
+    assert isinstance(clause.head, Derive)
+    given = dict(clause.head.attributes)
+    asked: dict[int, list[tuple[Check, tuple[Any, ...]]]] = {}
+    for check, operands in resolved:
+        operand = given.get(check.attribute)
+        if isinstance(operand, Bound):
+            asked.setdefault(operand.slot, []).append((evolve(check, attribute=operand.attribute), operands))
+        elif not matches(((check, operands),), {} if operand is None else {check.attribute: operand.value}):
+            return None
+    return asked
+
+
+class Attempts:
+    """Tries the rules of a plan on a case, one by one."""
+
+    def __init__(self, reading: Reading, possible: Possible) -> None:
+        self.reading, self.store, self.possible = reading, reading.store, possible
+        vocabulary = reading.plan.pack.vocabulary
+        self._derived = {name for name, kind in vocabulary.types.items() if kind.derived}
+        self._unknown: dict[str, list[Item]] = {}
+        for item in self.store.items:
+            if item.fact.holds == "unknown":
+                self._unknown.setdefault(item.fact.type, []).append(item)
+        self._tried: dict[object, tuple[Attempt, ...]] = {}
+
+    def concluding(self, criterion: str, polarity: str) -> list[Attempt]:
+        """The attempts of all rules that conclude this about a criterion (its full name), in the order of the pack."""
+        clauses = [c for c in self.reading.plan.clauses() if c.head == Concludes(polarity, criterion)]  # type: ignore[arg-type]
+        return [attempt for clause in sorted(clauses, key=lambda c: c.order) for attempt in self._try(clause, {}, 0)]
+
+    def _try(self, clause: Clause, asked: Mapping[int, Sequence[tuple[Check, tuple[Any, ...]]]], depth: int) -> tuple[Attempt, ...]:
+        """All attempts of a clause, where more may be asked of the facts that it binds."""
+        same = clause.rule, tuple((slot, tuple(checks)) for slot, checks in sorted(asked.items()))
+        if same not in self._tried:
+            self._tried[same] = tuple(self._bindings(clause, asked, depth))
+        return self._tried[same]
+
+    def _bindings(self, clause: Clause, asked: Mapping[int, Sequence[tuple[Check, tuple[Any, ...]]]], depth: int) -> Iterator[Attempt]:
+        def go(n: int, slots: dict[int, Item | None], conditions: tuple[Condition, ...]) -> Iterator[Attempt]:
+            if n == len(clause.steps):
+                firing = tuple(slots[slot] for slot in range(len(clause.aliases)))
+                yield Attempt(clause, firing, conditions + tuple(self._exceptions(clause, slots)))
+                return
+            step = clause.steps[n]
+            if not isinstance(step, Bind):
+                yield from go(n + 1, slots, (*conditions, self._condition(clause, step, slots, depth)))
+                return
+            condition = self._fact(clause, step.match, slots, asked.get(step.slot, ()), depth)
+            if not condition.items:
+                yield from go(n + 1, {**slots, step.slot: None}, (*conditions, condition))
+            for item in condition.items:
+                yield from go(n + 1, {**slots, step.slot: item}, (*conditions, evolve(condition, items=(item,))))
+
+        yield from go(0, {}, ())
+
+    # -- conditions ---------------------------------------------------------------------------------------------------------------
+
+    def _condition(self, clause: Clause, step: Step, slots: Mapping[int, Item | None], depth: int) -> Condition:
+        if isinstance(step, Exists):
+            return self._fact(clause, step.match, slots, (), depth)
+        if isinstance(step, Absent):
+            return self._no(clause, step.match, slots)
+        assert isinstance(step, Every)
+        return self._every(clause, step, slots, depth)
+
+    def _pattern(self, clause: Clause, match: Match, slots: Mapping[int, Item | None], kind: str) -> tuple[Resolved | None, Condition]:
+        """The pattern with values for its references; where it has none yet, or never, a condition that says so."""
+        if any(slots.get(bound.slot) is None for bound in match.bounds):
+            return None, Condition(kind, "waits", match.type, _written(clause, match))
+        resolved = resolve(match, lookup_in(slots))  # type: ignore[arg-type]  # those that it refers to are bound
+        if resolved is None:
+            lacking = tuple(item for b in match.bounds if (item := slots[b.slot]) and item.attributes.get(b.attribute) is None)
+            return None, Condition(kind, "known_to_fail", match.type, _written(clause, match), tuple(dict.fromkeys(lacking)))
+        return resolved, Condition(kind, "held", match.type, told_where(resolved))
+
+    def _fact(
+        self, clause: Clause, match: Match, slots: Mapping[int, Item | None], asked: Sequence[tuple[Check, tuple[Any, ...]]], depth: int
+    ) -> Condition:
+        resolved, told = self._pattern(clause, match, slots, "fact")
+        if resolved is None:
+            return told
+        if asked:
+            resolved = (*resolved, *asked)
+            told = evolve(told, where=_told(resolved))
+        found = self.store.matching(match.type, resolved)
+        if found:
+            return evolve(told, items=tuple(found))
+        if match.type in STRUCTURAL:
+            return evolve(told, state="known_to_fail")
+        if match.type in self._derived:
+            ways = self._ways(match.type, resolved, depth)
+            state: State = "known_to_fail" if all(way.hopeless for way in ways) else "missing"
+            return evolve(told, state=state, ways=ways, is_derived=True)
+        perhaps = [item for item in self._unknown.get(match.type, ()) if could_match(resolved, item.attributes)]
+        perhaps += [item for item in self.store.holding.get(match.type, ()) if could_match(resolved, item.attributes)]
+        denials, records = closed_by(self.store, match, resolved)
+        changes = tuple(_recording(match.type, attributes) for attributes in self.possible.matching(match.type, resolved))
+        closed = (denials or records) and not perhaps
+        return evolve(
+            told,
+            state="known_to_fail" if closed or not changes else "missing",
+            perhaps=tuple(perhaps),
+            closed_by=denials,
+            records=records,
+            changes=() if closed else changes,
+        )
+
+    def _ways(self, fact_type: str, resolved: Resolved, depth: int) -> tuple[Attempt, ...]:
+        """The attempts of all rules that could derive a fact that matches."""
+        found: list[Attempt] = []
+        for clause in self.reading.plan.clauses() if depth < DEEPEST else ():
+            if isinstance(clause.head, Derive) and clause.head.type == fact_type:
+                asked = deriving(clause, resolved)
+                if asked is not None:
+                    found += self._try(clause, asked, depth + 1)
+        return tuple(found)
+
+    def _no(self, clause: Clause, match: Match, slots: Mapping[int, Item | None]) -> Condition:
+        resolved, told = self._pattern(clause, match, slots, "no")
+        if resolved is None:
+            return told
+        against = [item for item in self.store.holding.get(match.type, ()) if matches(resolved, item.attributes)]
+        if against:
+            return evolve(told, state="known_to_fail", items=tuple(against))
+        possible = self.store.possible.get(match.type, ())
+        perhaps = tuple(item for item in possible if could_match(resolved, item.attributes))
+        denials, records = closed_by(self.store, match, resolved)
+        closed = bool(denials or records)
+        state: State = "held" if closed and not perhaps else "missing"
+        changes = () if closed else (Change("close", match.type, self.possible.binding(match.type, resolved)),)
+        return evolve(told, state=state, perhaps=perhaps, closed_by=denials, records=records, changes=changes)
+
+    def _every(self, clause: Clause, step: Every, slots: Mapping[int, Item | None], depth: int) -> Condition:
+        outer = [b for b in step.then.match.bounds if b.slot != step.slot]
+        resolved, told = self._pattern(clause, step.domain, slots, "every")
+        if resolved is None:
+            return told
+        if any(slots.get(b.slot) is None for b in outer):
+            return evolve(told, state="waits")
+        lacking = [item for b in outer if (item := slots[b.slot]) and item.attributes.get(b.attribute) is None]
+        if lacking:
+            return evolve(told, state="known_to_fail", items=tuple(dict.fromkeys(lacking)))
+        instances = tuple(
+            Instance(x, self._condition(clause, step.then, {**slots, step.slot: x}, depth))
+            for x in self.store.matching(step.domain.type, resolved)
+        )
+        states = {instance.condition.state for instance in instances}
+        state: State = "known_to_fail" if not instances or "known_to_fail" in states else "held" if states == {"held"} else "missing"
+        return evolve(told, state=state, instances=instances)
+
+    def _exceptions(self, clause: Clause, slots: Mapping[int, Item | None]) -> Iterator[Condition]:
+        """The exceptions that apply, as far as the facts that they refer to are bound."""
+        for match in clause.exceptions:
+            if any(slots.get(bound.slot) is None for bound in match.bounds):
+                continue
+            resolved = resolve(match, lookup_in(slots))  # type: ignore[arg-type]  # those that it refers to are bound
+            found = () if resolved is None else self.store.matching(match.type, resolved)
+            if resolved is not None and found:
+                yield Condition("unless", "in_force", match.type, told_where(resolved), tuple(found))
+
+
+def _recording(fact_type: str, attributes: Mapping[str, Any]) -> Change:
+    return Change("add", fact_type, {k: v for k, v in attributes.items() if k != "id"}, attributes.get("id"))
+
+
+def _told(resolved: Resolved) -> dict[str, Any]:
+    """A pattern of which several parts may ask the same of an attribute."""
+    where: dict[str, Any] = {}
+    for attribute in sorted({check.attribute for check, _ in resolved}):
+        tests = told_where(tuple(dict.fromkeys((c, v) for c, v in resolved if c.attribute == attribute and c.op != "is")))
+        equal = [v[0] for c, v in resolved if c.attribute == attribute and c.op == "is"]
+        where[attribute] = json_value(equal[0]) if equal else tests[attribute]
+    return where
+
+
+def _written(clause: Clause, match: Match) -> dict[str, Any]:
+    """The pattern as the rule has it, with the references that have no value."""
+    names = dict(enumerate(clause.aliases))
+
+    def shown(operand: Known | Bound) -> Any:
+        return json_value(operand.value) if isinstance(operand, Known) else f"${names.get(operand.slot, '')}.{operand.attribute}"
+
+    where: dict[str, Any] = {}
+    for check in (*match.fixed, *match.joined):
+        values = [shown(operand) for operand in check.operands]
+        if check.op == "is":
+            where[check.attribute] = values[0]
+        else:
+            tests = where.setdefault(check.attribute, {})
+            tests[check.op] = values if check.op == "in" else values[0]
+    return dict(sorted(where.items()))

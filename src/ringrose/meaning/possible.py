@@ -1,0 +1,348 @@
+"""Facts that a case could record and that rules would notice: for each pattern of a rule, with the values that rules tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import product
+from typing import Any
+
+from attrs import frozen
+
+from ringrose.meaning.facts import Store
+from ringrose.meaning.matching import Resolved, matches, meets
+from ringrose.model.case import Case
+from ringrose.model.pack import STRUCTURAL
+from ringrose.model.values import Range, ValueFlaw, read_value
+from ringrose.plan import Bind, Bound, Check, Clause, Derive, Every, Match, Plan
+
+__all__ = ["Asked", "Possible", "new_id"]
+
+Place = tuple[str, str]
+"""A fact type and one of its attributes."""
+
+ORDERS = ("lt", "lte", "gt", "gte")
+
+
+def new_id(fact_type: str) -> str:
+    """The id of a fact that would be recorded, where another one names it."""
+    return f"new-{fact_type.replace('_', '-')}"
+
+
+@frozen
+class Asked:
+    """A pattern of a rule on facts that a case records; ``wanted`` are attributes that the rule uses further on, beside those it tests."""
+
+    type: str
+    checks: tuple[Check, ...]
+    wanted: frozenset[str]
+
+
+def slot_types(clause: Clause) -> dict[int, str]:
+    """The fact type of each slot."""
+    types = {step.slot: step.match.type for step in clause.binds}
+    return types | {step.slot: step.domain.type for step in clause.steps if isinstance(step, Every)}
+
+
+def patterns(clause: Clause) -> Iterator[tuple[Match, int | None]]:
+    """The patterns of a clause, left to right, exceptions last; with its slot where it binds."""
+    for step in clause.steps:
+        if isinstance(step, Every):
+            yield step.domain, step.slot
+            yield step.then.match, None
+        else:
+            yield step.match, step.slot if isinstance(step, Bind) else None
+    for match in clause.exceptions:
+        yield match, None
+
+
+def _references(clause: Clause) -> Iterator[tuple[Place | None, Check | None, Bound]]:
+    """The references of a clause: the place that is compared with (or given a value), by which check, and what is referred to."""
+    for match, _ in patterns(clause):
+        for check in match.joined:
+            for bound in check.bounds():
+                yield (match.type, check.attribute), check, bound
+    if isinstance(clause.head, Derive):
+        for name, operand in clause.head.attributes:
+            if isinstance(operand, Bound):
+                yield (clause.head.type, name), None, operand
+
+
+class _Tested:
+    """What the rules of a plan ask of each attribute."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.literal: dict[Place, dict[Check, None]] = {}
+        self.joined: set[Place] = set()  # its values are compared with those of other facts, or handed on
+        self.asked: dict[Asked, None] = {}
+        for clause in plan.clauses():
+            types = slot_types(clause)
+            wanted: dict[int, set[str]] = {}
+            for place, _, bound in _references(clause):
+                if place is not None:
+                    self.joined.add(place)
+                self.joined.add((types[bound.slot], bound.attribute))
+                wanted.setdefault(bound.slot, set()).add(bound.attribute)
+            for match, slot in patterns(clause):
+                for check in match.fixed:
+                    self.literal.setdefault((match.type, check.attribute), {})[check] = None
+                if plan.pack.vocabulary.get(match.type) and match.type in plan.pack.vocabulary.recordable:
+                    more = frozenset(wanted.get(slot, ())) if slot is not None else frozenset()
+                    self.asked[Asked(match.type, (*match.fixed, *match.joined), more)] = None
+
+
+class Possible:
+    """The facts that a case could record in addition, as far as rules tell them apart.
+
+    For each pattern of a rule on a recorded type there is a fact for each choice of values of the attributes that the pattern asks for. Of
+    values that no rule tells apart the first stands for all.
+    """
+
+    def __init__(self, plan: Plan, case: Case) -> None:
+        self._plan, self._case, self._pack = plan, case, plan.pack
+        self._tested = _Tested(plan)
+        self._store = Store(case, ())
+        self._flows: dict[Place, list[Any]] = {}
+        self._domains: dict[Place, list[Any]] = {}
+
+    # -- values ---------------------------------------------------------------------------------------------------------------
+
+    def values(self, place: Place) -> list[Any]:
+        """The values of an attribute that rules tell apart."""
+        found = self._domains.get(place)
+        if found is None:
+            found = self._domains[place] = self._told_apart(place, _each_once(self._candidates(place)))
+        return found
+
+    def _told_apart(self, place: Place, values: list[Any]) -> list[Any]:
+        if place in self._tested.joined or place[1] == "id":
+            return values
+        tested = self._tested.literal.get(place, ())
+        checks = [(check, tuple(o.value for o in check.operands)) for check in tested if check.op != "exists"]  # type: ignore[union-attr]
+        first: dict[tuple[bool, ...], Any] = {}
+        for value in values:
+            first.setdefault(tuple(meets(check, value, operands) for check, operands in checks), value)
+        return list(first.values())
+
+    def _candidates(self, place: Place) -> Iterator[Any]:
+        """All values that may matter: those of the attribute's type, those that rules name, those that are compared with it."""
+        kind = self._pack.vocabulary.attribute_type(*place)
+        case = self._case
+        if kind == "one_of":
+            known = self._pack.vocabulary.get(place[0])
+            assert known is not None
+            yield from known.attributes[place[1]].values
+        elif kind == "boolean":
+            yield from (True, False)
+        elif kind == "partner":
+            yield from (partner.id for partner in case.partners)
+        elif kind == "field":
+            yield from (agreed.id for agreed in case.fields)
+        else:
+            compared = [*self._literals(place), *self._compared(place)]
+            if kind == "year":
+                yield from range(case.review.first_day.year, case.review.last_day.year + 1)
+            if kind == "date":
+                yield from (date(year, 1, 1) for year in range(case.review.first_day.year, case.review.last_day.year + 1))
+            fits: Callable[[Any, bool], Iterator[Any]] = _FITTING.get(str(kind), _as_text)
+            for value, beside in compared:
+                for near in fits(value, beside):
+                    # An id may be named in an attribute that is made for it; a text that happens to be that of a new fact says nothing.
+                    if place[1] == "id" or (self._exists(near) if kind == "fact" else near not in self._new):
+                        yield near
+            if kind == "text":
+                yield "..."  # any other
+            elif kind in ("integer", "number") and not compared:
+                yield 1
+            elif kind == "fact" and place[1] != "id" and not compared:
+                yield from (str(fact.id) for fact in case.facts)
+
+    def _exists(self, id: Any) -> bool:
+        return id in self.given or id in self._new
+
+    @cached_property
+    def _new(self) -> frozenset[Any]:
+        return frozenset(new_id(fact_type) for fact_type in self._pack.vocabulary.recordable)
+
+    def _literals(self, place: Place) -> Iterator[tuple[Any, bool]]:
+        for check in self._tested.literal.get(place, ()):
+            if check.op != "exists":
+                for operand in check.operands:
+                    yield operand.value, check.op in (*ORDERS, "not")  # type: ignore[union-attr]
+
+    def _compared(self, place: Place) -> Iterator[tuple[Any, bool]]:
+        """What references that are compared with the attribute may stand for."""
+        for clause in self._plan.clauses():
+            types = slot_types(clause)
+            for other, check, bound in _references(clause):
+                if other == place and check is not None:
+                    beside = check.op in (*ORDERS, "not")
+                    yield from ((value, beside) for value in self._flow((types[bound.slot], bound.attribute)))
+
+    def _flow(self, place: Place) -> list[Any]:
+        """The values that an attribute of facts has, or could have."""
+        if place not in self._flows:
+            self._flows[place] = []  # references may go round in a circle; then what is there already is enough
+            fact_type, attribute = place
+            values = [item.attributes[attribute] for item in self._store.holding.get(fact_type, ()) if attribute in item.attributes]
+            known = self._pack.vocabulary.get(fact_type)
+            if known is not None and known.derived:
+                for clause in self._plan.clauses():
+                    if isinstance(clause.head, Derive) and clause.head.type == fact_type:
+                        values += self._handed_on(clause, attribute)
+            elif attribute == "id" and fact_type not in STRUCTURAL:
+                values.append(new_id(fact_type))
+            elif fact_type not in STRUCTURAL:
+                values += self.values(place)
+            self._flows[place] = _each_once(values)
+        return self._flows[place]
+
+    def _handed_on(self, clause: Clause, attribute: str) -> list[Any]:
+        assert isinstance(clause.head, Derive)
+        operand = dict(clause.head.attributes).get(attribute)
+        if operand is None:
+            return []
+        return self._flow((slot_types(clause)[operand.slot], operand.attribute)) if isinstance(operand, Bound) else [operand.value]
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """The ids that the case has: of facts, partners, fields and years."""
+        return frozenset({str(item.fact.id) for item in self._store.items} | {str(fact.id) for fact in self._case.facts})
+
+    @cached_property
+    def fact_attributes(self) -> dict[str, frozenset[str]]:
+        """For each type the attributes that name another fact."""
+        return self._pack.vocabulary.fact_attributes
+
+    # -- facts ----------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def facts(self) -> dict[str, list[dict[str, Any]]]:
+        """By type, the attributes of each fact that the patterns of rules ask for; ``id`` is among them where a rule uses it."""
+        found: dict[str, dict[object, dict[str, Any]]] = {}
+        for asked in self._tested.asked:
+            for attributes in self._asked(asked):
+                found.setdefault(asked.type, {})[_key(attributes)] = attributes
+        return {fact_type: list(facts.values()) for fact_type, facts in found.items()}
+
+    def _asked(self, asked: Asked) -> Iterator[dict[str, Any]]:
+        fixed: Resolved = tuple((c, tuple(o.value for o in c.operands)) for c in asked.checks if not c.bounds())  # type: ignore[union-attr]
+        stated = {check.attribute for check in asked.checks if not (check.op == "exists" and check.operands[0].value is False)}  # type: ignore[union-attr]
+        unstated = {check.attribute for check in asked.checks} - stated
+        return self._stating(asked.type, stated - {"id"}, asked.wanted - stated, unstated, fixed, named="id" in (stated | asked.wanted))
+
+    def _stating(
+        self, fact_type: str, stated: set[str], wanted: Iterable[str], unstated: set[str], fixed: Resolved, *, named: bool
+    ) -> Iterator[dict[str, Any]]:
+        known = self._pack.vocabulary.types[fact_type].attributes
+        required = {name for name, attribute in known.items() if attribute.required}
+        if unstated & required or unstated & stated:
+            return
+        needed = sorted(stated | required)
+        optional = sorted(set(wanted) - set(needed) - unstated - {"id"})
+        choices: list[Sequence[Any]] = [self.values((fact_type, name)) for name in needed]
+        choices += [(None, *self.values((fact_type, name))) for name in optional]
+        for chosen in product(*choices):
+            attributes = {name: value for name, value in zip((*needed, *optional), chosen, strict=True) if value is not None}
+            for id in (None, new_id(fact_type)) if named else (None,):
+                own = attributes if id is None else {**attributes, "id": id}
+                if matches(tuple(pair for pair in fixed if pair[0].attribute != "id"), own):
+                    yield own
+
+    def matching(self, fact_type: str, resolved: Resolved) -> list[Mapping[str, Any]]:
+        """The attributes of the vaguest facts that would match a pattern."""
+        return vaguest(a for a in self.facts.get(fact_type, ()) if matches(resolved, {"id": new_id(fact_type), **a}))
+
+    def binding(self, fact_type: str, resolved: Resolved) -> dict[str, Any]:
+        """The attributes that a pattern binds to one value, as a record states them that is closed for just this pattern."""
+        stated: dict[str, Any] = {}
+        for check, values in resolved:
+            single = check.op == "is" or (check.op == "in" and len(_each_once(values)) == 1)
+            if single and check.attribute != "id":  # no record can be closed for an id
+                value = self._closing(fact_type, check.attribute, values[0])
+                if value is not None:
+                    stated[check.attribute] = value
+        return stated
+
+    def _closing(self, fact_type: str, attribute: str, value: Any) -> Any:
+        """A value as a closed record may state it; None where it cannot. A year closes a record of days for all of its days."""
+        kind = str(self._pack.vocabulary.attribute_type(fact_type, attribute))
+        if kind == "date" and not isinstance(value, date):
+            return Range(gte=value, lte=value)
+        known = {"partner": [p.id for p in self._case.partners], "field": [f.id for f in self._case.fields], "fact": self.given}
+        try:
+            return read_value(value.year if kind == "year" and isinstance(value, date) else value, kind, known.get(kind, (value,)))
+        except ValueFlaw:
+            return None
+
+
+def vaguest(facts: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Of facts, given by their attributes, those that state no more than another one does."""
+    kept: list[Mapping[str, Any]] = []
+    for attributes in sorted(facts, key=len):
+        if not any(says_less(one, attributes) for one in kept):
+            kept.append(attributes)
+    return kept
+
+
+def says_less(vague: Mapping[str, Any], exact: Mapping[str, Any]) -> bool:
+    """Whether all that one states is stated by the other too."""
+    return all(name in exact and _same(value, exact[name]) for name, value in vague.items())
+
+
+def _same(a: Any, b: Any) -> bool:
+    return type(a) is type(b) and a == b
+
+
+def _key(attributes: Mapping[str, Any]) -> object:
+    return tuple((name, type(value), value) for name, value in sorted(attributes.items()))
+
+
+def _each_once(values: Iterable[Any]) -> list[Any]:
+    return list({(type(value), value): value for value in values}.values())
+
+
+# -- values near to what a rule compares with -------------------------------------------------------------------------------------
+
+
+def _years(value: Any, beside: bool) -> Iterator[int]:
+    year = value.year if isinstance(value, date) else value
+    for near in (year - 1, year, year + 1) if beside else (year,):
+        if near == int(near) and 1 <= near <= 9999:
+            yield int(near)
+    if year != int(year) and beside:
+        yield from (int(year), int(year) + 1)
+
+
+def _dates(value: Any, beside: bool) -> Iterator[date]:
+    if isinstance(value, date):
+        yield value
+        if beside:
+            yield from (value + timedelta(days) for days in (-1, 1) if date.min < value < date.max)
+        return
+    for year in _years(value, beside):
+        yield date(year, 1, 1)
+
+
+def _integers(value: Any, beside: bool) -> Iterator[int]:
+    if value == int(value):
+        yield from (int(value) - 1, int(value), int(value) + 1) if beside else (int(value),)
+    elif beside:
+        yield from (int(value // 1), int(value // 1) + 1)
+
+
+def _numbers(value: Any, beside: bool) -> Iterator[Any]:
+    yield from (value - 1, value, value + 1) if beside else (value,)
+
+
+def _as_text(value: Any, beside: bool) -> Iterator[str]:
+    yield str(value)
+
+
+_FITTING: Mapping[str, Callable[[Any, bool], Iterator[Any]]] = {
+    "year": _years,
+    "date": _dates,
+    "integer": _integers,
+    "number": _numbers,
+}

@@ -1,0 +1,70 @@
+"""Generated pairs of pack and case, with changes of the case, for tests of what changes do."""
+
+from attrs import evolve
+
+from ringrose.model.case import Closure
+from ringrose.model.change import Change
+from ringrose.model.check_changes import check_changes
+from tests.differential.pairs import sound
+from tests.generate import random_case, random_pair
+
+__all__ = ["random_changes", "random_sound_pair", "varied"]
+
+
+def random_sound_pair(rng):
+    """A checked pack and a checked case for it."""
+    return sound(*random_pair(rng))
+
+
+def random_changes(rng, pack, case, most=4):
+    """Some changes that can be made to the case."""
+    other = random_case(rng, pack)
+    offered = [
+        Change("add" if fact.holds is True else "deny", fact.type, fact.attributes) for fact in other.facts if fact.holds != "unknown"
+    ]
+    offered += [Change("close", record.type, record.attributes) for record in other.complete]
+    offered += [Change("close", name) for name in pack.vocabulary.recordable]
+    offered += [Change("reopen", record.type, record.attributes) for record in case.complete]
+    offered += [Change("withdraw", id=fact.id) for fact in case.facts] * 2
+    made = []
+    for _ in range(1 + rng.randrange(most)):
+        change = offered[rng.randrange(len(offered))]
+        typed, flaws = check_changes(case, [*made, change], pack)
+        if not flaws:
+            made = list(dict.fromkeys(typed))
+    return made
+
+
+def varied(rng, pack, case):
+    """Another case that has most of the facts and records of this one, and some of a second; checked, in another order."""
+    other = random_case(rng, pack)
+    known = {*(p.id for p in case.partners), *(f.id for f in case.fields)}
+    facts = [fact for fact in case.facts if rng.randrange(4)]
+    more = [fact.with_id(f"{fact.id}-{n}" if rng.randrange(2) else fact.id) for n, fact in enumerate(other.facts) if rng.randrange(3) == 0]
+    facts += more
+    offered = (*case.complete, *(Closure(record.type, record.attributes) for record in other.complete))
+    complete = [record for record in offered if rng.randrange(3)]
+    ids = known | {f"year-{year}" for year in range(2000, 2040)}
+    kept = []
+    for fact in facts:
+        if fact.id not in ids:
+            ids.add(fact.id)
+            kept.append(fact)
+    while True:  # until nothing names what is not there
+        there = {fact.id for fact in kept} | known
+        left = [fact for fact in kept if _fits(pack, fact, there, known)]
+        if len(left) == len(kept):
+            break
+        kept = left
+    rng.shuffle(kept)
+    complete = [record for record in complete if _fits(pack, record, there, known)]
+    return sound(pack, evolve(case, facts=kept, complete=complete))[1]
+
+
+def _fits(pack, told, there, known):
+    kinds = {name: pack.vocabulary.attribute_type(told.type, name) for name in told.attributes}
+    return all(
+        value in (there if kinds[name] == "fact" else known)
+        for name, value in told.attributes.items()
+        if kinds[name] in ("fact", "partner", "field")
+    )
