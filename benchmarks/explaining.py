@@ -17,8 +17,8 @@ from benchmarks.plausible import plausible_cases
 from benchmarks.tables import GOALS, Table
 from benchmarks.timing import in_turns, ratio
 from ringrose import Case, Pack, assess, load_case, load_pack, robustness, timeline
-from ringrose.assessing import prepared
 from ringrose.model.check_pack import check_pack
+from ringrose.preparing import prepared
 
 __all__ = ["QUESTIONS", "measure", "times_the_rules"]
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ringrose.errors import PackNotFound as PackNotFound
     from ringrose.errors import Problem as Problem
     from ringrose.errors import RingroseError as RingroseError
+    from ringrose.explain.ask import Questions as Questions
+    from ringrose.explain.ask import ask as ask
     from ringrose.explain.comparing import ConflictsCompared as ConflictsCompared
     from ringrose.explain.comparing import CriterionCompared as CriterionCompared
     from ringrose.explain.comparing import ElementCompared as ElementCompared
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
     from ringrose.explain.diff import diff_assessments as diff_assessments
     from ringrose.explain.diff import diff_cases as diff_cases
     from ringrose.explain.diff import diff_packs as diff_packs
+    from ringrose.explain.repair import ChangeSet as ChangeSet
+    from ringrose.explain.repair import Repair as Repair
+    from ringrose.explain.repair import Threats as Threats
+    from ringrose.explain.repair import repair as repair
+    from ringrose.explain.repair import threats as threats
     from ringrose.explain.robust import Flip as Flip
     from ringrose.explain.robust import Loss as Loss
     from ringrose.explain.robust import Robustness as Robustness
@@ -45,6 +52,8 @@ if TYPE_CHECKING:
     from ringrose.explain.what_if import what_if as what_if
     from ringrose.explain.why import Why as Why
     from ringrose.explain.why import why as why
+    from ringrose.explain.why_not import WhyNot as WhyNot
+    from ringrose.explain.why_not import why_not as why_not
     from ringrose.files import load_assessment as load_assessment
     from ringrose.files import load_case as load_case
     from ringrose.files import load_pack as load_pack
@@ -92,6 +101,9 @@ if TYPE_CHECKING:
     from ringrose.model.values import Range as Range
 
 _HOMES = {
+    "ringrose.explain.ask": ("Questions", "ask"),
+    "ringrose.explain.repair": ("ChangeSet", "Repair", "Threats", "repair", "threats"),
+    "ringrose.explain.why_not": ("WhyNot", "why_not"),
     "ringrose.assessing": ("assess", "assess_many"),
     "ringrose.batch.batching": ("BatchReport", "assess_batch"),
     "ringrose.errors": ("EngineError", "EngineUnavailable", "InputError", "PackNotFound", "Problem", "RingroseError"),

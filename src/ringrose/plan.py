@@ -184,6 +184,9 @@ class Plan:
     negated: frozenset[str]  # the types that some clause asks to be absent
     pack: Pack = field(eq=False, repr=False)  # where the clauses come from: its vocabulary, and the criteria that they conclude about
 
+    def __hash__(self) -> int:
+        return hash(self.pack.digest)
+
     def clauses(self) -> Iterable[Clause]:
         """All clauses, stratum by stratum."""
         for stratum in self.strata:

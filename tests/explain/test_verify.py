@@ -192,7 +192,7 @@ def test_another_version_is_remarked_and_no_reason():
 OTHERS = ("", "met", "satisfied", "e", "a", "year-2018", "id", "2018", 0, 2018, 1.0, True, False, None, [], {})
 
 
-SHARE = (1, *[0.2] * 11)  # of the places in an answer that are tried
+SHARE = (1, *[0.1] * 11)  # of the places in an answer that are tried
 
 
 def inner(value, at=()):
@@ -267,7 +267,7 @@ def test_every_mutant_of_an_answer_is_refused(number):
     for at in inner(told):
         for mutant in mutants(told, at, rng) if rng.random() < SHARE[number] else ():
             refused += check(mutant, CASE, OF)
-    assert refused > 100
+    assert refused > 50
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -277,7 +277,7 @@ def test_mutants_of_answers_about_generated_cases_are_refused(seed):
     of, about = sound(*random_pair(rng))
     told = copied(assess(about, pack=of, engine="compiled").to_dict())
     places = list(inner(told))
-    for _ in range(30):
+    for _ in range(15):
         for mutant in mutants(told, rng.choice(places), rng):
             check(mutant, about, of)
 

@@ -182,14 +182,20 @@ def test_every_sentence_has_a_code_of_its_own(seed):
     for found in (what_if(seed, ALL), what_if(seed, []), what_if(case, [Change("withdraw", id="no-benefit-jung-gu")])):
         for section in found.page("en").sections:
             look(section.lines)
-    named = {code for code in WORDS if code.startswith("what_if.")} - {"what_if.title", "what_if.assumed", "what_if.then", "what_if.source"}
+    named = {code for code in WORDS if code.startswith("what_if.")} - {
+        "what_if.title",
+        "what_if.assumed",
+        "what_if.then",
+        "what_if.source",
+        "what_if.denied",
+    }
     assert named - used == {"what_if.withdraw.unknown"}
 
 
 # -- the same by whatever way -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("number", range(150))
+@pytest.mark.parametrize("number", range(80))
 def test_both_sides_are_what_the_oracle_says(number):
     """Before and after of all elements and criteria are what the oracle says of the two cases; engines differ in no byte."""
     rng = Random(f"what if {number}")
@@ -204,7 +210,7 @@ def test_both_sides_are_what_the_oracle_says(number):
         assert told(found, lang)
 
 
-@pytest.mark.parametrize("number", range(100))
+@pytest.mark.parametrize("number", range(60))
 def test_findings_came_and_went_as_the_oracle_says(number):
     """A finding came (or went) exactly where the oracle has its rule and bindings after (or before) and not on the other side."""
     rng = Random(f"findings {number}")
@@ -233,12 +239,12 @@ def by_oracle(case, pack):
 def test_generated_changes_turn_elements():
     """The properties above look at changes that turn elements, and at such that do not."""
     turned = 0
-    for number in range(150):
+    for number in range(80):
         rng = Random(f"what if {number}")
         pack, case = random_sound_pair(rng)
         found: WhatIf = what_if(case, random_changes(rng, pack, case), pack=pack, engine="compiled")
         turned += any(element.turned for element in found.elements)
-    assert 10 < turned < 100
+    assert 5 < turned < 75
 
 
 # -- changes as a command line tells them -----------------------------------------------------------------------------------------

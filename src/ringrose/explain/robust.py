@@ -10,13 +10,14 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ringrose.assessing import CaseLike, PackLike, prepared, statuses_by
+from ringrose.assessing import statuses_by
 from ringrose.errors import InputError, Problem
 from ringrose.explain.page import Page
 from ringrose.model.assessment import STATUSES
 from ringrose.model.case import CERTAINTIES, Case, Closure, Fact, Source
 from ringrose.model.pack import Pack
 from ringrose.model.without import Lost, Reducible, record_key, record_to_dict
+from ringrose.preparing import CaseLike, PackLike, prepared
 
 __all__ = ["CERTAIN", "DOUBTFUL", "MAX_SAMPLES", "PROBABLE", "Flip", "Loss", "Robustness", "Sampled", "robustness"]
 

@@ -9,14 +9,14 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from ringrose.assessing import CaseLike, PackLike, assess, prepared
-from ringrose.engines import chosen
+from ringrose.assessing import assess_many
 from ringrose.explain.page import Page
 from ringrose.model.as_of import begins, case_as_of
 from ringrose.model.assessment import Assessment, CriterionResult, Finding
 from ringrose.model.case import Case, Closure, Review
 from ringrose.model.pack import Pack
 from ringrose.model.without import Lost, Reducible, record_key, record_to_dict
+from ringrose.preparing import CaseLike, PackLike, prepared
 
 __all__ = ["CriterionThen", "ElementThen", "FindingThen", "Timeline", "Year", "timeline"]
 
@@ -152,7 +152,7 @@ def timeline(case: CaseLike, *, pack: PackLike | None = None, engine: str = "aut
     Raises `InputError` as `assess` does.
     """
     sound, rules = prepared(case, pack, lang)
-    telling = _Telling(rules, chosen(engine, many=True), lang)
+    telling = _Telling(rules, engine, lang)
     last = sound.review.last_day
     years = []
     before: _Then | None = None
@@ -173,7 +173,9 @@ class _Telling:
         self.pack, self.engine, self.lang = pack, engine, lang
 
     def assess(self, case: Case) -> Assessment:
-        return assess(case, pack=self.pack, engine=self.engine, lang=self.lang)
+        # a timeline judges many cases, so it is judged by what is made for many
+        (assessment,) = assess_many([case], pack=self.pack, engine=self.engine, lang=self.lang)
+        return assessment
 
 
 class _Then:

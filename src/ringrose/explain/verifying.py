@@ -230,7 +230,11 @@ class _Checking:
         if isinstance(receipt, Mapping) and "lang" in receipt:
             self.tell("receipt.lang", told=stated)
         texts = Counter(_texts(told))
-        return max(languages, key=lambda lang: (texts & Counter(_texts(self._replayed.to_dict(lang, receipt=False, questions=False)))).total())
+
+        def fitting(lang: str) -> int:
+            return (texts & Counter(_texts(self._replayed.to_dict(lang, receipt=False, questions=False)))).total()
+
+        return max(languages, key=fitting)
 
     def receipt(self, told: Mapping[str, Any], follows: Mapping[str, Any]) -> None:
         """The receipt, and whether the answer is the one that it was made for."""

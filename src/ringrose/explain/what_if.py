@@ -98,8 +98,10 @@ class _Assuming(Teller):
         self._declared = [record for record in self.case.complete if record not in before.complete]
 
     def _fact_line(self, facts: list[Fact], slot: str | None, code: str) -> Line:
-        told = super()._fact_line(facts, slot, code)
-        return evolve(told, cite=say("what_if.source", self.lang)) if self._assumed.issuperset(f.id for f in facts) else told
+        if not self._assumed.issuperset(fact.id for fact in facts):
+            return super()._fact_line(facts, slot, code)
+        told = super()._fact_line(facts, slot, "what_if.denied" if code == "denied" else code)
+        return evolve(told, cite=say("what_if.source", self.lang))
 
     def closure_line(self, closure: Closure) -> Line:
         """A record that the case says is complete, or that is assumed to be."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any
 
@@ -92,6 +92,12 @@ class _Tested:
                     self.asked[Asked(match.type, (*match.fixed, *match.joined), more)] = None
 
 
+@lru_cache(maxsize=16)
+def _tested(plan: Plan) -> _Tested:
+    """The same for every case that the plan is asked about."""
+    return _Tested(plan)
+
+
 class Possible:
     """The facts that a case could record in addition, as far as rules tell them apart.
 
@@ -101,7 +107,7 @@ class Possible:
 
     def __init__(self, plan: Plan, case: Case) -> None:
         self._plan, self._case, self._pack = plan, case, plan.pack
-        self._tested = _Tested(plan)
+        self._tested = _tested(plan)
         self._store = Store(case, ())
         self._flows: dict[Place, list[Any]] = {}
         self._domains: dict[Place, list[Any]] = {}
@@ -226,11 +232,22 @@ class Possible:
                 found.setdefault(asked.type, {})[_key(attributes)] = attributes
         return {fact_type: list(facts.values()) for fact_type, facts in found.items()}
 
+    def matching(self, fact_type: str, resolved: Resolved) -> list[Mapping[str, Any]]:
+        """The attributes of the vaguest facts that would match a pattern."""
+        new = {"id": new_id(fact_type)}
+        return vaguest(a for a in self._as_asked(fact_type, resolved, frozenset()) if matches(resolved, {**new, **a}))
+
     def _asked(self, asked: Asked) -> Iterator[dict[str, Any]]:
-        fixed: Resolved = tuple((c, tuple(o.value for o in c.operands)) for c in asked.checks if not c.bounds())  # type: ignore[union-attr]
-        stated = {check.attribute for check in asked.checks if not (check.op == "exists" and check.operands[0].value is False)}  # type: ignore[union-attr]
-        unstated = {check.attribute for check in asked.checks} - stated
-        return self._stating(asked.type, stated - {"id"}, asked.wanted - stated, unstated, fixed, named="id" in (stated | asked.wanted))
+        # What references stand for is not known here: any value may be it.
+        checks = tuple((c, () if c.bounds() else tuple(o.value for o in c.operands)) for c in asked.checks)  # type: ignore[union-attr]
+        return self._as_asked(asked.type, checks, asked.wanted)
+
+    def _as_asked(self, fact_type: str, checks: Resolved, wanted: frozenset[str]) -> Iterator[dict[str, Any]]:
+        """Facts that state what the checks ask for, and each choice of what else is wanted."""
+        stated = {check.attribute for check, values in checks if not (check.op == "exists" and values[0] is False)}
+        unstated = {check.attribute for check, _ in checks} - stated
+        fixed = tuple((check, values) for check, values in checks if values and check.attribute != "id")
+        return self._stating(fact_type, stated - {"id"}, wanted - stated, unstated, fixed, named="id" in (stated | wanted))
 
     def _stating(
         self, fact_type: str, stated: set[str], wanted: Iterable[str], unstated: set[str], fixed: Resolved, *, named: bool
@@ -241,18 +258,18 @@ class Possible:
             return
         needed = sorted(stated | required)
         optional = sorted(set(wanted) - set(needed) - unstated - {"id"})
-        choices: list[Sequence[Any]] = [self.values((fact_type, name)) for name in needed]
+        choices: list[Sequence[Any]] = [self._meeting((fact_type, name), fixed) for name in needed]
         choices += [(None, *self.values((fact_type, name))) for name in optional]
         for chosen in product(*choices):
             attributes = {name: value for name, value in zip((*needed, *optional), chosen, strict=True) if value is not None}
             for id in (None, new_id(fact_type)) if named else (None,):
                 own = attributes if id is None else {**attributes, "id": id}
-                if matches(tuple(pair for pair in fixed if pair[0].attribute != "id"), own):
-                    yield own
+                yield own
 
-    def matching(self, fact_type: str, resolved: Resolved) -> list[Mapping[str, Any]]:
-        """The attributes of the vaguest facts that would match a pattern."""
-        return vaguest(a for a in self.facts.get(fact_type, ()) if matches(resolved, {"id": new_id(fact_type), **a}))
+    def _meeting(self, place: Place, fixed: Resolved) -> list[Any]:
+        """The values of an attribute that pass all checks on it."""
+        checks = [(check, values) for check, values in fixed if check.attribute == place[1] and check.op != "exists"]
+        return [value for value in self.values(place) if all(meets(check, value, values) for check, values in checks)]
 
     def binding(self, fact_type: str, resolved: Resolved) -> dict[str, Any]:
         """The attributes that a pattern binds to one value, as a record states them that is closed for just this pattern."""

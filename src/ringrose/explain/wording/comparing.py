@@ -25,6 +25,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "what_if.assumed": {"en": "Assumed", "id": "Diandaikan"},
     "what_if.then": {"en": "Then", "id": "Maka"},
     "what_if.source": {"en": "assumed", "id": "diandaikan"},
+    "what_if.denied": {"en": "denied: {fact}", "id": "disangkal: {fact}"},
     "what_if.add": {"en": "recorded as well: {fact}", "id": "dicatat pula: {fact}"},
     "what_if.deny": {"en": "denied as well: {fact}", "id": "disangkal pula: {fact}"},
     "what_if.close": {"en": "this record is complete: {fact}", "id": "catatan ini lengkap: {fact}"},
@@ -101,7 +102,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "diff.what.pack": {"en": "pack", "id": "paket"},
     "diff.side.first": {"en": "first: {text}", "id": "pertama: {text}"},
     "diff.side.second": {"en": "second: {text}", "id": "kedua: {text}"},
-    "diff.versions": {"en": "Version {before} and version {after}", "id": "Versi {before} dan versi {after}"},
     "diff.about": {"en": "What the answers say of themselves", "id": "Keterangan tentang kedua jawaban"},
     "diff.about.line": {
         "en": "{what}: {before} in the first, {after} in the second",
