@@ -271,10 +271,34 @@ def test_what_the_absence_of_rested_on_bears():
 
 
 def test_an_exception_bears_though_no_finding_names_it():
-    """A fact that is an exception is found by trying it, for no justification names it."""
+    """A fact that is an exception bears on the findings that it takes away, through derived facts too, though no justification names it."""
     pack = small.pack(small.rule("r", small.fact("t"), unless=[small.fact("u")]))
     found = diff_cases(small.case(Fact("t", id="x")), small.case(Fact("t", id="x"), Fact("u", id="y")), pack=pack)
-    assert bearing(found, "e") == [("added", "y", False, True, True)]
+    assert bearing(found, "e") == [("added", "y", True, True, True)]
+    known = small.case(Fact("t", id="x"), Fact("u", id="y", holds="unknown"))
+    assert bearing(diff_cases(small.case(Fact("t", id="x")), known, pack=pack), "e") == []
+    both = small.pack(
+        small.rule("derives", small.fact("t"), then=small.derives("D"), unless=[small.fact("u", by="pa")]),
+        small.rule("derived", small.every("partner", "p", small.fact("D"))),
+        small.rule("other", small.fact("t")),
+    )
+    found = diff_cases(
+        small.case(Fact("t", id="x")), small.case(Fact("t", id="x"), *(Fact("u", id=p, by=f"p{p}") for p in "ab")), pack=both
+    )
+    assert bearing(found, "e") == [("added", "a", True, None, None)]
+
+
+def test_what_only_a_derived_exception_explains_is_not_named():
+    """Where only a derived fact is an exception and no status turns, no difference is named, and the page says no more than it knows."""
+    pack = small.pack(
+        small.rule("derives", small.fact("u"), then=small.derives("D")),
+        small.rule("excepted", small.fact("t"), unless=[small.fact("D")]),
+        small.rule("other", small.fact("t")),
+    )
+    found = diff_cases(small.case(Fact("t", id="x")), small.case(Fact("t", id="x"), Fact("u", id="y")), pack=pack)
+    assert found.elements[0].moved
+    assert found.bearing["e"] == ()
+    assert "bear on this" not in told(found)
 
 
 def test_records_and_the_frame_bear_too():

@@ -21,14 +21,14 @@ def _told(answer: Any, layout: str) -> int:
 
 @click.command()
 @about_a_case()
-def ask(case: str, pack: str, layout: str, max_bytes: int | None, **options: Any) -> int:
+def ask(case: str, pack: str, layout: str, as_of: str | None, max_bytes: int | None, **options: Any) -> int:
     """Tell which facts would settle what is undetermined in CASE (a file, or - for standard input), and what each answer would change.
 
     Exit code 0: told; 2: CASE, the pack or the request cannot be used.
     """
     from ringrose.explain.ask import ask
 
-    sound, rules = read(case, pack, max_bytes)
+    sound, rules = read(case, pack, max_bytes, as_of)
     return _told(ask(sound, pack=rules, **options), layout)
 
 
@@ -42,7 +42,7 @@ _at_most = click.option(
 @click.argument("element")
 @click.option("--to", type=click.Choice(STATUSES), default="met", show_default=True, help="The status to reach.")
 @_at_most
-def repair(case: str, element: str, pack: str, layout: str, max_bytes: int | None, **options: Any) -> int:
+def repair(case: str, element: str, pack: str, layout: str, as_of: str | None, max_bytes: int | None, **options: Any) -> int:
     """Tell what would have to change for ELEMENT of CASE to be met, or to have another status.
 
     All minimal sets of changes are told: evidence to obtain, and apart from it facts that would have to be otherwise. Nothing is written.
@@ -51,7 +51,7 @@ def repair(case: str, element: str, pack: str, layout: str, max_bytes: int | Non
     """
     from ringrose.explain.repair import repair
 
-    sound, rules = read(case, pack, max_bytes)
+    sound, rules = read(case, pack, max_bytes, as_of)
     return _told(repair(sound, element, pack=rules, **options), layout)
 
 
@@ -59,12 +59,12 @@ def repair(case: str, element: str, pack: str, layout: str, max_bytes: int | Non
 @about_a_case()
 @click.argument("element")
 @_at_most
-def threats(case: str, element: str, pack: str, layout: str, max_bytes: int | None, **options: Any) -> int:
+def threats(case: str, element: str, pack: str, layout: str, as_of: str | None, max_bytes: int | None, **options: Any) -> int:
     """Tell the smallest losses of facts and records by which ELEMENT of CASE would be met no longer.
 
     Exit code 0: told; 2: CASE, the pack or the request cannot be used.
     """
     from ringrose.explain.repair import threats
 
-    sound, rules = read(case, pack, max_bytes)
+    sound, rules = read(case, pack, max_bytes, as_of)
     return _told(threats(sound, element, pack=rules, **options), layout)

@@ -52,12 +52,13 @@ def as_of_option(command: Any) -> Any:
     return click.option("--as-of", metavar="DATE", help=told)(command)
 
 
-def about_a_case(layouts: tuple[str, ...] = ("text", "json")) -> Callable[[Any], Any]:
-    """The argument CASE and the options of every command that asks something about one case."""
+def about_a_case(layouts: tuple[str, ...] = ("text", "json"), *, as_of: bool = True) -> Callable[[Any], Any]:
+    """The argument CASE and the options of every command that asks something about one case; ``as_of``: also as of a day."""
 
     def decorate(command: Any) -> Any:
         for decorator in (
             largest,
+            *((as_of_option,) if as_of else ()),
             click.option("--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="In which language to tell it."),
             click.option("--format", "layout", type=click.Choice(layouts), default="text", show_default=True, help="How to tell it."),
             click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help="What infers."),
@@ -70,12 +71,17 @@ def about_a_case(layouts: tuple[str, ...] = ("text", "json")) -> Callable[[Any],
     return decorate
 
 
-def read(case: str, pack: str, max_bytes: int | None) -> tuple[Case, Pack]:
-    """The case of a path (or - for standard input), and its pack."""
+def read(case: str, pack: str, max_bytes: int | None, as_of: str | None = None) -> tuple[Case, Pack]:
+    """The case of a path (or - for standard input), as of a day where one is asked for, and its pack."""
     from ringrose.files import load_case, load_pack
 
     rules = load_pack(pack)
-    return load_case(Kept(max_bytes) if case == "-" else case, pack=rules, **limit(max_bytes)), rules
+    sound = load_case(Kept(max_bytes) if case == "-" else case, pack=rules, **limit(max_bytes))
+    if as_of is None:
+        return sound, rules
+    from ringrose.model.as_of import case_as_of
+
+    return case_as_of(sound, as_of, rules)[0], rules
 
 
 class Kept(io.BytesIO):

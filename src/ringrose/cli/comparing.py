@@ -29,6 +29,7 @@ def what_if_command(
     engine: str,
     layout: str,
     lang: str,
+    as_of: str | None,
     max_bytes: int | None,
     add: tuple[str, ...],
     drop: tuple[str, ...],
@@ -49,7 +50,7 @@ def what_if_command(
     from ringrose.explain.facts_told import read_changes
     from ringrose.explain.what_if import what_if
 
-    sound, rules = read(case, pack, max_bytes)
+    sound, rules = read(case, pack, max_bytes, as_of)
     changes = read_changes(case=sound, pack=rules, add=add, deny=deny, close=close, reopen=reopen, drop=drop)
     found = what_if(sound, changes, pack=rules, engine=engine, lang=lang)
     if layout == "json":

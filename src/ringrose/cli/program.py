@@ -13,7 +13,7 @@ import click
 from ringrose import __version__
 from ringrose.cli.asking import ask, repair, threats
 from ringrose.cli.batch import run_batch, workers_of
-from ringrose.cli.common import ENGINES, FINE, MATCHED, REFUSED, STATUSES, Kept, about_a_case, as_of_option, largest, limit, read, tell
+from ringrose.cli.common import ENGINES, FINE, MATCHED, REFUSED, STATUSES, Kept, about_a_case, largest, limit, read, tell
 from ringrose.cli.comparing import diff_command, what_if_command
 from ringrose.cli.robustness import robustness
 from ringrose.cli.streams import complain, silence, write
@@ -101,7 +101,6 @@ def program() -> int:
     callback=_statuses,
     help="End with exit code 1 where an element has one of these statuses.",
 )
-@as_of_option
 def assess(
     case: str, pack: str, engine: str, layout: str, lang: str, fail_on: tuple[str, ...], as_of: str | None, max_bytes: int | None
 ) -> int:

@@ -45,7 +45,7 @@ def _chance(certainty: str, default: str) -> Callable[[Any], Any]:
 @_chance("certain", "1.0")
 @_chance("probable", "0.8")
 @_chance("doubtful", "0.5")
-def robustness(case: str, pack: str, layout: str, max_bytes: int | None, **options: Any) -> int:
+def robustness(case: str, pack: str, layout: str, as_of: str | None, max_bytes: int | None, **options: Any) -> int:
     """Tell what each judgement of CASE hangs on: which facts, records and sources change one when they are lost.
 
     CASE (a file, or - for standard input) is judged without each fact and each complete record, without each source in turn, and without
@@ -55,7 +55,7 @@ def robustness(case: str, pack: str, layout: str, max_bytes: int | None, **optio
     """
     from ringrose.explain.robust import robustness
 
-    sound, rules = read(case, pack, max_bytes)
+    sound, rules = read(case, pack, max_bytes, as_of)
     with _shown() as progress:
         found = robustness(sound, pack=rules, progress=progress, **options)
     if layout == "json":

@@ -12,7 +12,7 @@ __all__ = ["timeline"]
 
 
 @click.command()
-@about_a_case()
+@about_a_case(as_of=False)
 def timeline(case: str, pack: str, layout: str, max_bytes: int | None, **options: Any) -> int:
     """Tell the status of each element at the end of each year of the review, and what changed it.
 

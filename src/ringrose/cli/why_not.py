@@ -14,7 +14,7 @@ __all__ = ["why_not"]
 @click.command("why-not")
 @about_a_case()
 @click.argument("target", metavar="ELEMENT[.CRITERION]")
-def why_not(case: str, target: str, pack: str, layout: str, max_bytes: int | None, **options: Any) -> int:
+def why_not(case: str, target: str, pack: str, layout: str, as_of: str | None, max_bytes: int | None, **options: Any) -> int:
     """Tell how far each rule came that could have satisfied or violated a criterion.
 
     CASE is a file, or - for standard input. Each binding of each rule is told on its own, and each of its conditions with its state: it
@@ -24,7 +24,7 @@ def why_not(case: str, target: str, pack: str, layout: str, max_bytes: int | Non
     """
     from ringrose.explain.why_not import why_not as tried
 
-    sound, rules = read(case, pack, max_bytes)
+    sound, rules = read(case, pack, max_bytes, as_of)
     answer = tried(sound, target, pack=rules, **options)
     if layout == "json":
         tell_data(answer.to_dict())

@@ -19,10 +19,10 @@ from ringrose.explain.comparing import (
     encoded,
 )
 from ringrose.meaning.matching import Resolved, could_match
-from ringrose.model.assessment import Absent, Assessment, Finding
+from ringrose.model.assessment import Absent, Assessment, EveryNode, Finding, RuleNode
 from ringrose.model.case import Closure, Fact
-from ringrose.model.pack import Vocabulary
-from ringrose.plan import Check
+from ringrose.model.pack import Pack, Vocabulary
+from ringrose.plan import Check, plan_of
 from ringrose.preparing import CaseLike, PackLike, prepared
 
 __all__ = ["Bearing", "CasesDiff", "diff_cases"]
@@ -35,9 +35,9 @@ MOST_TRIED = 1000
 class Bearing:
     """That a difference (by its position) bears on an element.
 
-    ``in_findings``: findings that came, went or rest on something else rest on it, or on the absence of it. ``alone``: with it alone the
-    first case would have the second's status of the element. ``needed``: without it the second would not. The last two are None where the
-    status does not differ, where a case cannot be so, and where there are too many differences to try.
+    ``in_findings``: findings that came, went or rest on something else rest on it or on its absence, or it may be an exception of theirs.
+    ``alone``: with it alone the first case would have the second's status of the element. ``needed``: without it the second would not. The
+    last two are None where the status does not differ, where a case cannot be so, and where there are too many differences to try.
     """
 
     difference: int
@@ -99,7 +99,7 @@ def diff_cases(first: CaseLike, second: CaseLike, *, pack: PackLike | None = Non
         after,
         found.differences,
         elements,
-        _Bearing(found, rules.vocabulary, statuses_by(rules, engine)).of(elements),
+        _Bearing(found, rules, statuses_by(rules, engine)).of(elements),
         compared_conflicts(before.conflicts, after.conflicts, found.name),
     )
 
@@ -148,8 +148,12 @@ def _where(absent: Absent, name: Callable[[str], str], vocabulary: Vocabulary) -
 class _Bearing:
     """Finds which differences bear on which elements."""
 
-    def __init__(self, found: CaseDifferences, vocabulary: Vocabulary, statuses: Callable[[Any], Mapping[str, str]]) -> None:
-        self.found, self.vocabulary, self.statuses = found, vocabulary, statuses
+    def __init__(self, found: CaseDifferences, pack: Pack, statuses: Callable[[Any], Mapping[str, str]]) -> None:
+        self.found, self.vocabulary, self.statuses = found, pack.vocabulary, statuses
+        self.exceptions: dict[str, list[tuple[str, Resolved]]] = {}
+        for clause in plan_of(pack).clauses():
+            told = self.exceptions.setdefault(clause.rule, [])
+            told += ((match.type, match.known) for match in clause.exceptions)
         self.reading = [(n, difference) for n, difference in enumerate(found.differences) if difference.matters]
         self.tried: dict[int, tuple[Mapping[str, str] | None, Mapping[str, str] | None]] = {}
 
@@ -161,7 +165,7 @@ class _Bearing:
         return {element.element: tuple(self._bearing(element)) for element in elements}
 
     def _bearing(self, element: ElementCompared) -> Iterator[Bearing]:
-        seen = _Leaves(element, self.found, self.vocabulary)
+        seen = _Leaves(element, self.found, self.vocabulary, self.exceptions)
         for n, difference in self.reading if element.moved else ():
             alone, undone = self.tried.get(n, (None, None)) if element.turned else (None, None)
             enough = None if alone is None else alone[element.element] == element.after
@@ -174,7 +178,13 @@ class _Bearing:
 class _Leaves:
     """What the findings of an element rest on that came, went or rest on something else, in the names of the first case."""
 
-    def __init__(self, element: ElementCompared, found: CaseDifferences, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        element: ElementCompared,
+        found: CaseDifferences,
+        vocabulary: Vocabulary,
+        exceptions: Mapping[str, list[tuple[str, Resolved]]],
+    ) -> None:
         self.found, self.vocabulary = found, vocabulary
         criteria = element.criteria
         self.left = [f for c in criteria for f in (*c.went, *(before for before, _ in c.changed))]
@@ -186,6 +196,7 @@ class _Leaves:
             [(a.type, _resolved(a.type, _where(a, name, vocabulary), vocabulary)) for f in side for a in f.absent]
             for side, name in ((self.left, str), (self.right, found.name))
         ]
+        self.exceptions = [[one for rule in _rules(side) for one in exceptions[rule]] for side in (self.left, self.right)]
 
     def rest_on(self, difference: CaseDifference) -> bool:
         """Whether a finding rests on what differs, or on the absence of what is on the other side."""
@@ -198,11 +209,15 @@ class _Leaves:
         assert told is not None
         if told.id in self.facts:
             return True
-        # A finding that rested on the absence of such a fact went because it is there now, and the other way round.
-        return self._could_be(second, self.patterns[0]) or self._could_be(first, self.patterns[1])
+        # A finding that rested on the absence of such a fact went because it is there now, and the other way round; an exception likewise.
+        return any(
+            self._could_be(fact, self.patterns[side]) or self._could_be(fact, self.exceptions[side], certain=True)
+            for side, fact in enumerate((second, first))
+        )
 
-    def _could_be(self, fact: Fact | Closure | None, patterns: list[tuple[str, Resolved]]) -> bool:
-        if not isinstance(fact, Fact) or fact.holds is False:
+    def _could_be(self, fact: Fact | Closure | None, patterns: list[tuple[str, Resolved]], *, certain: bool = False) -> bool:
+        """Whether a fact that holds, or (not ``certain``) may hold, could match one of the patterns."""
+        if not isinstance(fact, Fact) or fact.holds is False or (certain and fact.holds is not True):
             return False
         attributes = {**fact.attributes, "id": fact.id}
         return any(fact_type == fact.type and could_match(resolved, attributes) for fact_type, resolved in patterns)
@@ -219,6 +234,22 @@ def _ids(finding: Finding) -> Iterator[str]:
     yield from finding.facts
     for absent in finding.absent:
         yield from absent.closed_by
+
+
+def _rules(findings: list[Finding]) -> set[str]:
+    """The rules of findings, and those of all derived facts that they rest on."""
+    rules = {finding.rule for finding in findings}
+    waiting = [node for finding in findings for node in finding.because]
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, RuleNode) and id(node) not in seen:
+            seen.add(id(node))
+            rules.add(node.rule)
+            waiting += node.premises
+        elif isinstance(node, EveryNode):
+            waiting += [below for _, premises in node.instances for below in premises]
+    return rules
 
 
 def _resolved(fact_type: str, where: Mapping[str, Any], vocabulary: Vocabulary) -> Resolved:

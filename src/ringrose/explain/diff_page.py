@@ -112,18 +112,21 @@ class _CasesTeller:
         part = say(f"diff.frame.{one.what}", self.lang)
         if one.what in ("sources", "published", "title"):
             return line("diff.frame.differs", self.lang, "fact", part=part)
-        sides = [self._part(teller.case, one.what) for teller in (self.first, self.second)]
+        sides = [self._part(teller.case, one) for teller in (self.first, self.second)]
         return line("diff.frame", self.lang, "fact", part=part, before=sides[0], after=sides[1])
 
-    def _part(self, case: Case, part: str) -> str:
-        if part == "review":
+    def _part(self, case: Case, one: CaseDifference) -> str:
+        """A part of the frame of a case; of partners and fields those that the other case does not have so."""
+        if one.what == "review":
             return say("head.review.span", self.lang, start=str(case.review.start), end=str(case.review.end))
-        if part == "id":
+        if one.what == "id":
             return case.id
+        shared = [side for side in one.before or () if side in (one.after or ())]
+        same = {side["id"] for side in shared}
         told = {
-            "partners": [p.name.get(self.lang) + (f" ({p.country})" if p.country else "") for p in case.partners],
-            "fields": [agreed.name.get(self.lang) for agreed in case.fields],
-        }[part]
+            "partners": [p.name.get(self.lang) + (f" ({p.country})" if p.country else "") for p in case.partners if p.id not in same],
+            "fields": [agreed.name.get(self.lang) for agreed in case.fields if agreed.id not in same],
+        }[one.what]
         return listed(told, self.lang) or say("none", self.lang)
 
 

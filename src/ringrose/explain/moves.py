@@ -11,15 +11,16 @@ from ringrose.explain.goals import All, Formula, Is
 from ringrose.meaning.attempts import deriving
 from ringrose.meaning.facts import Firing, Item
 from ringrose.meaning.justify import holds, lookup_in
-from ringrose.meaning.matching import Resolved, could_match, covers, matches, resolve
-from ringrose.meaning.possible import Possible, new_id, says_less, vaguest
+from ringrose.meaning.matching import Resolved, could_match, covers, matches, resolve, within
+from ringrose.meaning.possible import Possible, says_less, vaguest
 from ringrose.meaning.reading import Reading, exceptions_in_force
-from ringrose.model.case import Case, Closure, Fact
+from ringrose.model.case import Case, Fact
 from ringrose.model.change import Change, naming
+from ringrose.model.values import Range
 from ringrose.model.pack import STRUCTURAL
 from ringrose.plan import Absent, Bind, Check, Clause, Concludes, Derive, Every, Exists, Match, Step
 
-__all__ = ["Changes", "Moves", "problems_of"]
+__all__ = ["Changes", "Moves", "closes_too", "problems_of"]
 
 Changes = frozenset[Change]
 Asked = Mapping[int, Sequence[tuple[Check, tuple[Anything, ...]]]]
@@ -40,24 +41,29 @@ def _recorded(fact_type: str, attributes: Attributes) -> Change:
 def problems_of(case: Case, changes: Changes, possible: Possible, allowed: Callable[[Change], bool]) -> frozenset[Changes] | None:
     """What a changed case lacks in order to be a sound one: None where nothing; else the sets of changes that mend one such thing.
 
-    A fact may not be withdrawn from under facts that name it, and what an added fact names must be there.
+    A fact may not be withdrawn from under facts and records that name it, and what an added fact names must be there.
     """
-    gone = {change.id for change in changes if change.do == "withdraw"}
-    added = [change for change in changes if change.do == "add"]
+    gone = {str(change.id) for change in changes if change.do == "withdraw"}
+    added = sorted((change for change in changes if change.do == "add"), key=lambda change: change.key)
     named = [change.id for change in added if change.id is not None]
     if len(named) != len(set(named)):
         return _NONE
-    fact_attributes = possible.fact_attributes
-    for fact in naming(case, fact_attributes, [id for id in gone if id is not None]):
-        if fact.id not in gone:
-            withdraw = Change("withdraw", id=fact.id)
-            return frozenset({changes | {withdraw}}) if allowed(withdraw) else _NONE
+    if gone:
+        kept = evolve(case, complete=[c for c in case.complete if Change("reopen", c.type, c.attributes) not in changes])
+        for told in naming(kept, possible.fact_attributes, gone):
+            change = Change("withdraw", id=told.id) if isinstance(told, Fact) else Change("reopen", told.type, told.attributes)
+            if change not in changes:
+                return frozenset({changes | {change}}) if allowed(change) else _NONE
+        for change in changes:
+            if change.do == "close" and (naming_it := possible.naming(change.type, change.attributes, gone)):
+                wider = {name: value for name, value in change.attributes.items() if name not in naming_it}
+                return frozenset({changes - {change} | {evolve(change, attributes=wider)}})
     there = possible.given - gone | set(named)
     for change in added:
-        for attribute in fact_attributes.get(change.type, ()):
+        for attribute in possible.fact_attributes.get(change.type, ()):
             missing = change.attributes.get(attribute)
             if missing is not None and missing not in there:
-                return frozenset() if missing in gone else _naming(changes, str(missing), added, possible)
+                return _NONE if missing in gone else _naming(changes, str(missing), added, possible)
     return None
 
 
@@ -65,7 +71,7 @@ def _naming(changes: Changes, id: str, added: Sequence[Change], possible: Possib
     """The sets in which a fact of this id is recorded too: a new one, or one that had no id yet."""
     found = set()
     for fact_type, facts in possible.facts.items():
-        if id == new_id(fact_type):
+        if id == possible.new_id(fact_type):
             found |= {changes | {_recorded(fact_type, attributes)} for attributes in vaguest(a for a in facts if a.get("id") == id)}
             for change in added:
                 if change.type == fact_type and change.id is None:
@@ -110,14 +116,18 @@ class Moves:
     # -- steps --------------------------------------------------------------------------------------------------------------------
 
     def _with(self, change: Change) -> frozenset[Changes]:
-        if not self._allowed(change) or change in self._changes:
-            return _NONE
-        if change.do == "close" and evolve(change, do="reopen") in self._changes:
+        if not self._allowed(change) or change in self._changes or self._is_reopened(change):
             return _NONE
         return frozenset({self._changes | {change}})
 
     def _instead(self, old: Change, new: Change) -> frozenset[Changes]:
-        return _NONE if new == old or new in self._changes else frozenset({self._changes - {old} | {new}})
+        if new == old or new in self._changes or self._is_reopened(new):
+            return _NONE
+        return frozenset({self._changes - {old} | {new}})
+
+    def _is_reopened(self, change: Change) -> bool:
+        """Whether a record would be closed that is opened again."""
+        return change.do == "close" and evolve(change, do="reopen") in self._changes
 
     def _added(self, fact_type: str, do: str = "add") -> list[Change]:
         return [change for change in self._changes if change.do == do and change.type == fact_type]
@@ -180,17 +190,22 @@ class Moves:
             return _NONE
         kind = self._reading.plan.pack.vocabulary.types[fact_type]
         if not kind.derived:
-            return self._record(fact_type, lambda attributes: matches(resolved, attributes))
+            return self._record(fact_type, (), lambda attributes: matches(resolved, attributes))
         ways = [(c, deriving(c, resolved)) for c in self._clauses if isinstance(c.head, Derive) and c.head.type == fact_type]
         return _union(self._make(clause, asked) for clause, asked in ways if asked is not None)
 
-    def _record(self, fact_type: str, fits: Callable[[Attributes], bool]) -> frozenset[Changes]:
-        """Steps towards a recorded fact that fits: the vaguest that do, and added facts made to say as much more."""
-        new = {"id": new_id(fact_type)}
-        fitting = vaguest(a for a in self._possible.facts.get(fact_type, ()) if fits({**new, **a}))
-        found = set(_union(self._with(_recorded(fact_type, attributes)) for attributes in fitting))
+    def _record(self, fact_type: str, needed: Sequence[str], fits: Callable[[Attributes], bool]) -> frozenset[Changes]:
+        """Steps towards a recorded fact that fits: the vaguest that do, and added facts made to say as much more.
+
+        Of the attributes that are ``needed`` besides each step brings the first that is lacking.
+        """
+        new = {"id": self._possible.new_id(fact_type)}
+        fitting = [a for a in self._possible.facts.get(fact_type, ()) if fits({**new, **a})]
+        found = set(_union(self._with(_recorded(fact_type, a)) for a in vaguest(a for a in fitting if set(needed[:1]) <= a.keys())))
         for change in self._added(fact_type):
-            for attributes in fitting:
+            lacking = {name for name in needed if name not in change.attributes}
+            first = set([name for name in needed if name in lacking][:1])
+            for attributes in vaguest(a for a in fitting if first <= a.keys()):
                 both = {**_stated(change), **attributes}
                 if says_less(_stated(change), both) and fits({**new, **both}):
                     found |= self._instead(change, _recorded(fact_type, both))
@@ -201,8 +216,7 @@ class Moves:
         asked = self._possible.binding(fact_type, resolved)
         found = set(self._with(Change("close", fact_type, asked)))
         for change in self._added(fact_type, "close"):
-            common = {k: v for k, v in asked.items() if says_less({k: v}, change.attributes)}
-            found |= self._instead(change, Change("close", fact_type, common))
+            found |= self._instead(change, Change("close", fact_type, _for_both(asked, change.attributes)))
         return frozenset(found)
 
     # -- making something false ---------------------------------------------------------------------------------------------------
@@ -262,18 +276,42 @@ class Moves:
         return frozenset(found)
 
     def _break_absent(self, match: Match, resolved: Resolved) -> frozenset[Changes]:
-        """Steps away from "known not to hold": a fact that may be such a one, or a record that is no longer closed."""
-        found = set(self._record(match.type, lambda attributes: could_match(resolved, attributes)))
-        for fact in self._reading.case.facts:
-            if fact.holds is False and fact.type == match.type and covers(fact.attributes, resolved) and fact.id not in self._own:
-                found |= self._with(Change("withdraw", id=fact.id))
-        for closure in self._reading.case.complete:
-            if closure.type == match.type and covers(closure.attributes, resolved) and self._is_given(closure):
-                found |= self._with(Change("reopen", closure.type, closure.attributes))
-        return frozenset(found)
+        """Steps away from "known not to hold": a fact that may be such a one, or a record that is no longer closed.
 
-    def _is_given(self, closure: Closure) -> bool:
-        return Change("close", closure.type, closure.attributes) not in self._changes
+        All that closes the record must go, so the first of it is as good a step as any; what these changes closed does not go again.
+        """
+        needed = [check.attribute for check, values in resolved if check.op == "exists" and values[0] and check.attribute != "id"]
+        loosely = tuple(pair for pair in resolved if pair[0].op != "exists" or not pair[1][0])
+        recorded = self._record(match.type, needed, lambda attributes: could_match(loosely, attributes))
+        closing = [
+            Change("withdraw", id=denial) if denial is not None else Change("reopen", match.type, stated)
+            for stated, denial, _ in self._store.closures.get(match.type, ())
+            if covers(stated, resolved)
+        ]
+        own = any(evolve(change, do="close") in self._changes for change in closing if change.do == "reopen")
+        return recorded if own else recorded | self._with(closing[0])
+
+
+def closes_too(wide: Attributes, narrow: Attributes) -> bool:
+    """Whether what one record is closed for, another is closed for too."""
+    return all(name in narrow and _holds_too(stated, narrow[name]) for name, stated in wide.items())
+
+
+def _holds_too(stated: Anything, value: Anything) -> bool:
+    """Whether what a record states of an attribute is that value, or a range with it."""
+    if says_less({"": stated}, {"": value}):
+        return True
+    return isinstance(stated, Range) and not isinstance(value, Range) and within(value, stated)
+
+
+def _for_both(one: Attributes, other: Attributes) -> Attributes:
+    """What a record states that is closed for two patterns: of each attribute the wider, if one holds what the other does."""
+    common = {}
+    for name in one.keys() & other.keys():
+        for stated, value in ((one[name], other[name]), (other[name], one[name])):
+            if _holds_too(stated, value):
+                common[name] = stated
+    return common
 
 
 def _union(parts: Iterable[frozenset[Changes]]) -> frozenset[Changes]:

@@ -7,19 +7,16 @@ case, for a change may break what another one mends (docs/decisions/13-own-searc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
 from ringrose.explain.goals import Formula
-from ringrose.explain.moves import Changes, Moves, problems_of
-from ringrose.meaning.matching import within
+from ringrose.explain.moves import Changes, Moves, closes_too, problems_of
 from ringrose.meaning.possible import Possible, says_less
 from ringrose.meaning.reading import Reading
 from ringrose.model.case import Case
 from ringrose.model.change import Change, changed
-from ringrose.model.values import Range
 from ringrose.plan import Plan
 
 __all__ = ["Found", "at_most_as_much", "search"]
@@ -58,7 +55,7 @@ def search(
             if patience == 0:
                 return Found(_minimal(found), size - 1)
             patience -= 1
-            for following in _following(plan, case, changes, formula, reached, possible, allowed, found):
+            for following in sorted(_following(plan, case, changes, formula, reached, possible, allowed, found), key=_key):
                 if len(following) <= at_most and following not in seen:
                     seen.add(following)
                     waiting[len(following)].append(following)
@@ -92,7 +89,11 @@ def _following(
 def _minimal(found: list[Changes]) -> tuple[Changes, ...]:
     """The sets than which no other asks for less, in one order."""
     kept = [one for one in found if not any(other != one and at_most_as_much(other, one) for other in found)]
-    return tuple(sorted(kept, key=lambda one: (len(one), sorted(change.key for change in one))))
+    return tuple(sorted(kept, key=_key))
+
+
+def _key(changes: Changes) -> tuple[int, list[tuple[object, ...]]]:
+    return len(changes), sorted(change.key for change in changes)
 
 
 def at_most_as_much(less: Changes, more: Changes) -> bool:
@@ -113,14 +114,5 @@ def _that_do_more(change: Change, others: Iterable[Change]) -> Iterator[Change]:
         if (change.do, change.type) == (other.do, other.type) and change.id in (None, other.id):
             if change.do == "add" and says_less(change.attributes, other.attributes):
                 yield other
-            if change.do == "close" and _covers_too(other.attributes, change.attributes):
+            if change.do == "close" and closes_too(other.attributes, change.attributes):
                 yield other
-
-
-def _covers_too(wide: Mapping[str, Any], narrow: Mapping[str, Any]) -> bool:
-    """Whether what one record is closed for, another is closed for too."""
-    return all(name in narrow and (says_less({name: stated}, narrow) or _within(narrow[name], stated)) for name, stated in wide.items())
-
-
-def _within(value: Any, stated: Any) -> bool:
-    return isinstance(stated, Range) and not isinstance(value, Range) and within(value, stated)

@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import count, product
 from typing import Any
 
 from attrs import frozen
 
 from ringrose.meaning.facts import Store
-from ringrose.meaning.matching import Resolved, matches, meets
+from ringrose.meaning.matching import Resolved, matches, meets, within
 from ringrose.model.case import Case
 from ringrose.model.pack import STRUCTURAL
 from ringrose.model.values import Range, ValueFlaw, read_value
 from ringrose.plan import Bind, Bound, Check, Clause, Derive, Every, Match, Plan
 
-__all__ = ["Asked", "Possible", "new_id"]
+__all__ = ["Asked", "Possible", "says_less", "vaguest"]
 
 Place = tuple[str, str]
 """A fact type and one of its attributes."""
 
 ORDERS = ("lt", "lte", "gt", "gte")
-
-
-def new_id(fact_type: str) -> str:
-    """The id of a fact that would be recorded, where another one names it."""
-    return f"new-{fact_type.replace('_', '-')}"
 
 
 @frozen
@@ -127,9 +122,14 @@ class Possible:
         tested = self._tested.literal.get(place, ())
         checks = [(check, tuple(o.value for o in check.operands)) for check in tested if check.op != "exists"]  # type: ignore[union-attr]
         first: dict[tuple[bool, ...], Any] = {}
-        for value in values:
+        for value in sorted(values, key=lambda value: self._spoken_against(place, value)):
             first.setdefault(tuple(meets(check, value, operands) for check, operands in checks), value)
         return list(first.values())
+
+    def _spoken_against(self, place: Place, value: Any) -> int:
+        """How many denials and complete records tell of this value: of values that no rule tells apart, the least such one is best."""
+        closures = self._store.closures.get(place[0], ())
+        return sum(1 for stated, _, _ in closures if place[1] in stated and within(value, stated[place[1]]))
 
     def _candidates(self, place: Place) -> Iterator[Any]:
         """All values that may matter: those of the attribute's type, those that rules name, those that are compared with it."""
@@ -169,7 +169,13 @@ class Possible:
 
     @cached_property
     def _new(self) -> frozenset[Any]:
-        return frozenset(new_id(fact_type) for fact_type in self._pack.vocabulary.recordable)
+        return frozenset(self.new_id(fact_type) for fact_type in self._pack.vocabulary.recordable)
+
+    def new_id(self, fact_type: str) -> str:
+        """The id of a fact that would be recorded, where another one names it: one that the case does not have yet."""
+        id = f"new-{fact_type.replace('_', '-')}"
+        taken = (f"{id}-{n}" for n in count(2))
+        return id if id not in self.given else next(other for other in taken if other not in self.given)
 
     def _literals(self, place: Place) -> Iterator[tuple[Any, bool]]:
         for check in self._tested.literal.get(place, ()):
@@ -198,7 +204,7 @@ class Possible:
                     if isinstance(clause.head, Derive) and clause.head.type == fact_type:
                         values += self._handed_on(clause, attribute)
             elif attribute == "id" and fact_type not in STRUCTURAL:
-                values.append(new_id(fact_type))
+                values.append(self.new_id(fact_type))
             elif fact_type not in STRUCTURAL:
                 values += self.values(place)
             self._flows[place] = _each_once(values)
@@ -234,7 +240,7 @@ class Possible:
 
     def matching(self, fact_type: str, resolved: Resolved) -> list[Mapping[str, Any]]:
         """The attributes of the vaguest facts that would match a pattern."""
-        new = {"id": new_id(fact_type)}
+        new = {"id": self.new_id(fact_type)}
         return vaguest(a for a in self._as_asked(fact_type, resolved, frozenset()) if matches(resolved, {**new, **a}))
 
     def _asked(self, asked: Asked) -> Iterator[dict[str, Any]]:
@@ -262,7 +268,7 @@ class Possible:
         choices += [(None, *self.values((fact_type, name))) for name in optional]
         for chosen in product(*choices):
             attributes = {name: value for name, value in zip((*needed, *optional), chosen, strict=True) if value is not None}
-            for id in (None, new_id(fact_type)) if named else (None,):
+            for id in (None, self.new_id(fact_type)) if named else (None,):
                 own = attributes if id is None else {**attributes, "id": id}
                 yield own
 

@@ -91,7 +91,8 @@ def _free(fact_type: str, counted: Counter[str], taken: set[str | None]) -> str:
             return name
 
 
-def naming(case: Case, fact_attributes: Mapping[str, frozenset[str]], ids: Iterable[str]) -> list[Fact]:
-    """The facts of a case that name one of these ids in an attribute of type ``fact`` (``fact_attributes``: those of each type)."""
+def naming(case: Case, fact_attributes: Mapping[str, frozenset[str]], ids: Iterable[str]) -> list[Fact | Closure]:
+    """The facts, then the complete records, that name one of these ids in an attribute of type ``fact`` (``fact_attributes``: of each type)."""
     named = set(ids)
-    return [fact for fact in case.facts if any(fact.attributes.get(name) in named for name in fact_attributes.get(fact.type, ()))]
+    told: tuple[Fact | Closure, ...] = (*case.facts, *case.complete)
+    return [one for one in told if any(one.attributes.get(name) in named for name in fact_attributes.get(one.type, ()))]

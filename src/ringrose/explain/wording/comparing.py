@@ -81,7 +81,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "{part}: {before} in the first, {after} in the second",
         "id": "{part}: {before} di yang pertama, {after} di yang kedua",
     },
-    "diff.frame.differs": {"en": "{part} differ", "id": "{part} berbeda"},
+    "diff.frame.differs": {"en": "not the same: {part}", "id": "tidak sama: {part}"},
     "diff.bearing": {"en": "Differences that bear on this:", "id": "Perbedaan yang berpengaruh:"},
     "diff.alone": {"en": "enough by itself", "id": "cukup dengan sendirinya"},
     "diff.needed": {"en": "would not be so without it", "id": "tidak akan demikian tanpanya"},
