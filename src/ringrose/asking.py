@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from attrs import evolve
 
@@ -31,8 +32,9 @@ def read_statuses(plan: Plan) -> Statuses:
 def open_questions(case: Case, plan: Plan, statuses: Statuses) -> tuple[OpenQuestion, ...]:
     """The open questions of a checked case.
 
-    They are about what the unknown essential criteria of undetermined elements wait for, and about each fact that could not be told. The
-    first are those that settle most elements; then they follow the order of the criteria in the pack.
+    They are about what the unknown essential criteria of undetermined elements wait for, and about each fact that could not be told. One
+    more fact beside those that are recorded is asked about only where that settles something. The first are those that settle most
+    elements; then they follow the order of the criteria in the pack.
     """
     now = statuses(case)
     looked_for = [fact for fact in case.facts if fact.holds == "unknown"]
@@ -48,16 +50,31 @@ class _Asking:
         self.case, self.plan, self.statuses, self.now = case, plan, statuses, now
         self.waited_for: dict[str, str] = {}  # facts that could not be told, with the criterion that waits for them
 
+    @cached_property
+    def reading(self) -> Reading:
+        """What follows from the case."""
+        return Reading(self.plan, self.case)
+
+    @cached_property
+    def possible(self) -> Possible:
+        """What it could record."""
+        return Possible(self.plan, self.case)
+
     def questions(self, looked_for: Iterable[Fact]) -> tuple[OpenQuestion, ...]:
         found: dict[tuple[str, str], tuple[str, Fact]] = {}
         for criterion, fact in self._asked():
             found.setdefault((fact.type, _told(fact)), (criterion, fact))
+        others: dict[tuple[str, str], tuple[str, Fact]] = {}
+        for criterion, fact in self._asked(others=True):
+            if (fact.type, _told(fact)) not in found:
+                others.setdefault((fact.type, _told(fact)), (criterion, fact))
         for fact in looked_for:  # in the place of the same question without an id
             same = fact.type, _told(fact)
             criterion = found.pop(same)[0] if same in found else self.waited_for.get(str(fact.id), "")
             found[fact.type, f"{_told(fact)} {fact.id}"] = criterion, fact
         order = {f"{element.id}.{c.id}": n for n, (element, c) in enumerate((e, c) for e in self.plan.pack.elements for c in e.criteria)}
         questions = [self._question(criterion, fact) for criterion, fact in found.values()]
+        questions += [question for criterion, fact in others.values() if (question := self._question(criterion, fact)).settles]
         return tuple(
             sorted(
                 questions,
@@ -65,13 +82,12 @@ class _Asking:
             )
         )
 
-    def _asked(self) -> Iterator[tuple[str, Fact]]:
+    def _asked(self, *, others: bool = False) -> Iterator[tuple[str, Fact]]:
         """What unknown essential criteria of undetermined elements wait for."""
         if "undetermined" not in self.now.values():
             return
-        reading = Reading(self.plan, self.case)
-        attempts = Attempts(reading, Possible(self.plan, self.case))
-        known = {finding.criterion for finding in reading.findings}
+        attempts = Attempts(self.reading, self.possible, others=others)
+        known = {finding.criterion for finding in self.reading.findings}
         for element in self.plan.pack.elements:
             for criterion in element.criteria if self.now[element.id] == "undetermined" else ():
                 name = f"{element.id}.{criterion.id}"
@@ -82,7 +98,13 @@ class _Asking:
                                 if item.fact.holds == "unknown":
                                     self.waited_for.setdefault(str(item.fact.id), name)
                             for change in condition.changes:
-                                yield name, Fact(change.type, _plain(change.attributes))
+                                if self._can_be_asked(change):
+                                    yield name, Fact(change.type, _plain(change.attributes))
+
+    def _can_be_asked(self, change: Change) -> bool:
+        """Whether all facts that it names are recorded."""
+        naming = self.possible.fact_attributes.get(change.type, frozenset())
+        return all(value in self.possible.given for name, value in change.attributes.items() if name in naming)
 
     def _question(self, criterion: str, fact: Fact) -> OpenQuestion:
         known = self.plan.pack.vocabulary.types[fact.type].attributes
@@ -102,7 +124,8 @@ class _Asking:
     def _kind(self, fact: Fact) -> str:
         if fact.id is not None:
             return "looked_for"
-        return "record_not_complete" if any(one.type == fact.type for one in self.case.facts) else "not_looked_for"
+        stated = {one.type for one in self.case.facts} | {one.type for one in self.case.complete}
+        return "record_not_complete" if fact.type in stated else "not_looked_for"
 
 
 def _missing(attempts: Iterable[Attempt]) -> Iterator[Condition]:

@@ -22,6 +22,7 @@ from ringrose.engines.compiled.syntax import Globals
 from ringrose.engines.compiled.tables import FEW
 from ringrose.files import case_to_dict
 from ringrose.model.case import Closure
+from ringrose.model.case_content import case_digest
 from ringrose.plan import plan_of
 from tests.differential.pairs import difference, sound
 from tests.oracle import judge
@@ -397,7 +398,7 @@ def test_chains_of_derived_types(length):
         assert engine.statuses(as_mapping(checked)) == ("not_met",)
         told = assess(checked, pack=of, engine="compiled")
         assert told.to_dict() == {**assess(checked, pack=of, engine="durable").to_dict(), "engine": "compiled"}
-        assert json.loads(engine.answer(as_mapping(checked))) == told.to_dict()
+        assert json.loads(engine.answer(as_mapping(checked), "en", case_digest(checked))) == told.to_dict(questions=False)
         assert {tuple(facts) for _, _, facts in engine.supports(as_mapping(checked))[0][1]} == {f.facts for f in told["e"].deciding}
         assert json.loads(Answering(of).line(json.dumps(case_to_dict(checked)).encode())) == told.to_dict()
 
@@ -567,7 +568,7 @@ def test_texts_in_each_language_by_one_engine():
     for lang in ("en", "id", "en", "id", "id"):
         answer = json.loads(engine.answer(as_mapping(checked), lang))
         meant = judge(checked, of, lang)
-        assert {key: answer[key] for key in meant} == meant
+        assert {key: answer[key] for key in meant if key != "open_questions"} == {k: v for k, v in meant.items() if k != "open_questions"}
     agrees(of, case(*told, partners=partners), case(*told[1:]))
 
 
@@ -655,7 +656,7 @@ def test_a_mapping_needs_no_more_than_a_case_must_have():
     ]
     for more, same in answers:
         told = engine.answer({**plain, **more})
-        assert json.loads(told) == assess(same, pack=of, engine="compiled").to_dict()
+        assert json.loads(told) == assess(same, pack=of, engine="compiled").to_dict(receipt=False, questions=False)
         assert list(engine.statuses({**plain, **more})) == [j.status for j in assess(same, pack=of)]
 
 
@@ -733,9 +734,10 @@ def test_threads_that_share_an_engine_get_the_answers_of_one():
     )
     cases = [sound(of, busy(n))[1] for n in range(8)]
     lines = [json.dumps(case_to_dict(one)).encode() for one in cases]
-    alone = [[assess(one, pack=of, engine="compiled").to_dict(lang) for lang in ("en", "id")] for one in cases]
+    alone = [[assess(one, pack=of, engine="compiled").to_dict(lang, questions=False) for lang in ("en", "id")] for one in cases]
+    digests = [case_digest(one) for one in cases]
     engine = CompiledEngine(plan_of(of))
-    answering = {lang: Answering(of, engine="compiled", lang=lang) for lang in ("en", "id")}
+    answering = {lang: Answering(of, engine="compiled", lang=lang, questions=False) for lang in ("en", "id")}
     start = Barrier(4)
 
     def work(first):
@@ -744,7 +746,7 @@ def test_threads_that_share_an_engine_get_the_answers_of_one():
         for n in range(first, first + 80):
             one, lang, meant = cases[n % 8], ("en", "id")[n // 2 % 2], alone[n % 8][n // 2 % 2]
             mapping = as_mapping(one)
-            wrong += json.loads(engine.answer(mapping, lang)) != meant
+            wrong += json.loads(engine.answer(mapping, lang, digests[n % 8])) != meant
             wrong += json.loads(answering[lang].line(lines[n % 8])) != meant
             wrong += list(engine.statuses(mapping)) != [j["status"] for j in meant["judgements"]]
             wrong += [status for status, _ in engine.supports(mapping)] != [j["status"] for j in meant["judgements"]]

@@ -75,7 +75,7 @@ def test_more_reviews_than_are_kept_are_judged_alike(monkeypatch):
     """However many different reviews there are, the years of each are its own."""
     monkeypatch.setattr(program, "MAX_CALENDARS", 2)
     of = pack(rule("r", fact("year", "y", full=True, nth={"gte": 1})))
-    engine = CompiledEngine(engine_of("compiled", of)._plan)
+    engine = CompiledEngine(engine_of("compiled", of).plan)
     for _ in range(2):
         for end in range(2017, 2023):
             mapping = as_mapping(case(review=(2017, end)))

@@ -16,7 +16,7 @@ def random_sound_pair(rng):
     return sound(*random_pair(rng))
 
 
-def random_changes(rng, pack, case, most=4):
+def random_changes(rng, pack, case, most=8):
     """Some changes that can be made to the case."""
     other = random_case(rng, pack)
     offered = [

@@ -1,7 +1,6 @@
 """What differs between two cases, packs or saved assessments."""
 
 import json
-import os
 from pathlib import Path
 from random import Random
 
@@ -38,11 +37,11 @@ from ringrose.model.check_case import check_case
 from ringrose.render.page import render
 from tests import small
 from tests.explain.changing import random_sound_pair, varied
+from tests.explain.golden_files import hold
 from tests.generate import random_pack
 from tests.oracle import judge
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-GOLDEN = Path(__file__).parents[1] / "golden"
 ENGINES = ("durable", "compiled")
 
 
@@ -56,19 +55,6 @@ def pack():
 def seed(pack):
     """The case of Semarang and Jung-gu."""
     return load_case(EXAMPLES / "semarang-jung-gu.yaml", pack=pack)
-
-
-@pytest.fixture
-def golden():
-    """Compare a text with the one that is kept (UPDATE_GOLDEN=1 keeps it anew)."""
-
-    def compare(name, text):
-        path = GOLDEN / name
-        if os.environ.get("UPDATE_GOLDEN"):
-            path.write_text(text, encoding="utf-8")
-        assert text == path.read_text(encoding="utf-8")
-
-    return compare
 
 
 def statuses(elements, side):
@@ -156,6 +142,21 @@ def test_facts_that_name_counted_facts_are_matched_with_them(pack):
     assert differing(first, swapped, pack) == []
     turned = case(*pairs[0], Fact("activity", title="two"), Fact("obstacle", kind="budget", of="activity-1"))
     assert differing(first, turned, pack) == [("fact", "changed", "obstacle-2", "obstacle-2")]
+
+
+def test_long_chains_of_counted_facts_are_matched_by_number(pack):
+    """Facts that name facts, and so on, are matched to a certain depth by content, and below it by number: that ends in any case."""
+
+    def chain(*first, length):
+        """Facts each of which names the next one, so that only the end can be matched before the others."""
+        start = len(first) + 1
+        named = [f"obstacle-{n}" for n in range(start + 1, start + length)]
+        return case(*first, *(Fact("obstacle", kind="budget", of=id) for id in (*named, None)))
+
+    new = Fact("obstacle", kind="staff")
+    assert differing(chain(length=60), chain(length=60), pack) == []
+    assert differing(chain(length=15), chain(new, length=15), pack) == [("fact", "added", None, "obstacle-1")]
+    assert len(differing(chain(length=60), chain(new, length=60), pack)) > 1
 
 
 def test_a_number_can_be_a_name_on_the_other_side(pack):
@@ -418,7 +419,7 @@ def test_a_single_difference_that_turns_an_element_is_named(number):
 
 
 def test_generated_differences_turn_elements():
-    """The properties above look at cases with elements that turn, with differences in findings, and with such that are only tried."""
+    """The properties above look at cases with elements that turn, and nearly all of what turns them is seen in findings."""
     turned = in_findings = tried = 0
     for number in range(250):
         rng = Random(f"single {number}")
@@ -430,7 +431,7 @@ def test_generated_differences_turn_elements():
         tried += any(not b.in_findings for b in all_bearing)
     assert turned > 20
     assert in_findings > 20
-    assert tried > 0
+    assert tried < 5
 
 
 # -- packs ------------------------------------------------------------------------------------------------------------------------
@@ -522,10 +523,10 @@ def test_cases_are_judged_by_both_packs(pack, seed, engine):
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])
-def test_the_page_of_packs_is_told_in_each_language(pack, seed, lang, golden):
+def test_the_page_of_packs_is_told_in_each_language(pack, seed, lang):
     """What differs between packs is told in each language."""
     second = evolve(judged_apart(pack), version="1.1.0", elements=judged_apart(pack).elements[1:])
-    golden(f"diff-packs.{lang}.txt", told(diff_packs(pack, second, [evolve(seed, published=())], lang=lang), lang, ("old", "new")))
+    hold(f"diff-packs.{lang}.txt", told(diff_packs(pack, second, [evolve(seed, published=())], lang=lang), lang, ("old", "new")))
 
 
 def test_without_cases_only_rules_are_compared(pack):
@@ -681,9 +682,9 @@ def evolve_fact(fact, **more):
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])
-def test_the_page_of_cases_is_told_in_each_language(pack, seed, lang, golden):
+def test_the_page_of_cases_is_told_in_each_language(pack, seed, lang):
     """What differs between two cases is told in each language."""
-    golden(f"diff-cases.{lang}.txt", told(diff_cases(seed, another(seed), pack=pack, lang=lang), lang, ("a.yaml", "b.yaml")))
+    hold(f"diff-cases.{lang}.txt", told(diff_cases(seed, another(seed), pack=pack, lang=lang), lang, ("a.yaml", "b.yaml")))
 
 
 def test_every_template_is_used_and_every_line_has_one(pack, seed):

@@ -1,7 +1,6 @@
 """What if: a case before and after changes."""
 
 import json
-import os
 from pathlib import Path
 from random import Random
 
@@ -15,10 +14,10 @@ from ringrose.files.schema_comparing import what_if_schema
 from ringrose.model.change import changed
 from ringrose.render.page import render
 from tests.explain.changing import random_changes, random_sound_pair
+from tests.explain.golden_files import hold
 from tests.oracle import judge
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 @pytest.fixture(scope="module")
@@ -129,22 +128,9 @@ ALL = [
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])
-def test_the_page_is_told_in_each_language(seed, lang, golden):
+def test_the_page_is_told_in_each_language(seed, lang):
     """All kinds of changes, and all that they change, are told in each language."""
-    golden(f"what-if.{lang}.txt", told(what_if(seed, ALL, lang=lang), lang))
-
-
-@pytest.fixture
-def golden():
-    """Compare a text with the one that is kept (UPDATE_GOLDEN=1 keeps it anew)."""
-
-    def compare(name, text):
-        path = GOLDEN / name
-        if os.environ.get("UPDATE_GOLDEN"):
-            path.write_text(text, encoding="utf-8")
-        assert text == path.read_text(encoding="utf-8")
-
-    return compare
+    hold(f"what-if.{lang}.txt", told(what_if(seed, ALL, lang=lang), lang))
 
 
 def test_what_is_assumed_needs_no_source(seed):

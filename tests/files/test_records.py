@@ -36,7 +36,7 @@ class Compared:
 
     def short(self, data):
         """What the short way answers; None where it leaves the case to the long one."""
-        found = self.answering._reader.answer(data, self.lang)
+        found = self.answering._reader.answer(data, self.lang, questions=self.answering._asked)
         return None if found is None else found.encode()
 
     def long(self, data):

@@ -61,13 +61,7 @@ def ask(case: CaseLike, *, pack: PackLike | None = None, engine: str = "auto", l
 
 def _asked(question: OpenQuestion, teller: Teller) -> str:
     """The question itself, with the attributes that it leaves open."""
-    fact = question.fact
-    known = teller.pack.vocabulary.types[fact.type].attributes
-    open_ones = [name.replace("_", " ") for name in known if name not in fact.attributes]
-    told = teller.pattern(fact.type, fact.attributes)
-    if not open_ones:
-        return say("ask.question", teller.lang, fact=told)
-    return say("ask.question.any", teller.lang, fact=told, attributes=listed(open_ones, teller.lang, "or"))
+    return say("ask.question", teller.lang, fact=teller.open_pattern(question.fact.type, question.fact.attributes))
 
 
 def question_line(question: OpenQuestion, assessment: Assessment, teller: Teller) -> Line:

@@ -20,6 +20,8 @@ UNREAD = ("when", "source", "note", "certainty", "id")
 FRAME = {"id": False, "title": False, "partners": True, "review": True, "fields": True, "sources": False, "published": False}
 """The parts of a case beside its facts and records, and whether rules read them."""
 
+MOST_ROUNDS = 20  # facts that name facts that name facts, and so on; beyond that they are matched by number
+
 Plain = Mapping[str, Any]
 _T = TypeVar("_T")
 _Told = TypeVar("_Told", Fact, Closure)
@@ -126,8 +128,9 @@ class _Naming:
             id = str(fact.id)
             if id in known and (id not in self.left or id not in self.right):
                 self.same[id] = id
-        while self._match():
-            pass
+        for _ in range(MOST_ROUNDS):
+            if not self._match():
+                break
         taken = set(self.same.values())
         for id in self.right:
             if id in known and id not in self.same and id not in taken:
@@ -140,17 +143,17 @@ class _Naming:
 
     def _match(self) -> bool:
         """Match what has the same content; what names a fact that was matched may be the same only then."""
-        waiting: dict[str, list[str]] = {}
+        waiting: dict[str, dict[str, None]] = {}
         taken = set(self.same.values())
         for id, fact in self.left.items():
             if id not in taken:
-                waiting.setdefault(self._content(fact, lambda name: name), []).append(id)
+                waiting.setdefault(self._content(fact, lambda name: name), {})[id] = None
         found = False
         for id, fact in self.right.items():
             ids = waiting.get(self._content(fact, self._read)) if id not in self.same else None
             if ids:
-                name = id if id in ids else ids[0]
-                ids.remove(name)
+                name = id if id in ids else next(iter(ids))
+                del ids[name]
                 self.same[id] = name
                 found = True
         return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from ringrose.explain.case_differences import UNREAD, CaseDifference
 from ringrose.explain.compared_told import ComparedTeller, Side
 from ringrose.explain.comparing import ElementCompared, encoded
@@ -69,9 +71,14 @@ class _CasesTeller:
             yield line("diff.bearing", self.lang, "every", below=[self._bears(one) for one in bearing])
 
     def _bears(self, bearing: Bearing) -> Line:
-        told = self._difference(self.diff.differences[bearing.difference])
+        """A difference in short (it is told in full further down), and what it does by itself."""
+        one = self.diff.differences[bearing.difference]
+        told = self._difference(one)
+        fact = one.second or one.first
         how = [say(f"diff.{word}", self.lang) for word, so in (("alone", bearing.alone), ("needed", bearing.needed)) if so]
-        return Line(told.text, told.kind, "; ".join(how), told.below, told.code)
+        cite = "; ".join([fact.id, *how] if fact is not None and fact.id is not None else how)
+        below = [evolve(line, cite="", below=()) for line in told.below if line.kind != "note"]
+        return Line(told.text, told.kind, cite, below, told.code)
 
     def _differences(self) -> Iterator[Section]:
         for teller in (self.first, self.second):

@@ -16,8 +16,8 @@ from ringrose.meaning.possible import Possible, says_less, vaguest
 from ringrose.meaning.reading import Reading, exceptions_in_force
 from ringrose.model.case import Case, Fact
 from ringrose.model.change import Change, naming
-from ringrose.model.values import Range
 from ringrose.model.pack import STRUCTURAL
+from ringrose.model.values import Range
 from ringrose.plan import Absent, Bind, Check, Clause, Concludes, Derive, Every, Exists, Match, Step
 
 __all__ = ["Changes", "Moves", "closes_too", "problems_of"]
@@ -55,8 +55,9 @@ def problems_of(case: Case, changes: Changes, possible: Possible, allowed: Calla
             if change not in changes:
                 return frozenset({changes | {change}}) if allowed(change) else _NONE
         for change in changes:
-            if change.do == "close" and (naming_it := possible.naming(change.type, change.attributes, gone)):
-                wider = {name: value for name, value in change.attributes.items() if name not in naming_it}
+            names = possible.fact_attributes.get(change.type, ()) if change.do == "close" else ()
+            wider = {k: v for k, v in change.attributes.items() if k not in names or v not in gone}
+            if len(wider) < len(change.attributes):
                 return frozenset({changes - {change} | {evolve(change, attributes=wider)}})
     there = possible.given - gone | set(named)
     for change in added:
@@ -91,6 +92,7 @@ class Moves:
         self._possible, self._allowed = possible, allowed
         self._clauses = list(reading.plan.clauses())
         self._own = {fact.id: fact for fact in reading.case.facts if fact.id not in possible.given}
+        self._unnamed = self._own.keys() - {change.id for change in changes}
         self._broken: dict[object, frozenset[Changes]] = {}
 
     # -- goals --------------------------------------------------------------------------------------------------------------------
@@ -151,36 +153,37 @@ class Moves:
             if holds(self._store, step, slots):
                 return self._stuck(clause, asked, n + 1, bound)
             return set(self._make_step(step, slots))
+        found = set(self._state(step.match, slots))
         resolved = resolve(step.match, lookup_in(bound))
         if resolved is None:
-            return set(self._state(step.match, slots))
+            return found
         resolved = (*resolved, *asked.get(step.slot, ()))
-        found = set(self._make_match(step.match.type, resolved))
+        found |= self._make_match(step.match.type, resolved)
         for item in self._store.matching(step.match.type, resolved):
             found |= self._stuck(clause, asked, n + 1, (*bound, item))
         return found
 
     def _make_step(self, step: Step, slots: Mapping[int, Item]) -> frozenset[Changes]:
         if isinstance(step, Every):
-            lacking = self._state(step.domain, slots) | self._state(step.then.match, slots)
-            if lacking:
-                return lacking
+            stated = self._state(step.domain, slots) | self._state(step.then.match, slots)
             resolved = resolve(step.domain, lookup_in(slots))
             domain = [] if resolved is None else self._store.matching(step.domain.type, resolved)
             failing = [x for x in domain if not holds(self._store, step.then, {**slots, step.slot: x})]
-            return _fewest(self._make_step(step.then, {**slots, step.slot: x}) for x in failing) if failing else _NONE
+            return stated | _fewest(self._make_step(step.then, {**slots, step.slot: x}) for x in failing)
         assert isinstance(step, Exists | Absent)
+        stated = self._state(step.match, slots)
         resolved = resolve(step.match, lookup_in(slots))
         if resolved is None:
-            return self._state(step.match, slots)
+            return stated
         if isinstance(step, Exists):
-            return self._make_match(step.match.type, resolved)
+            return stated | self._make_match(step.match.type, resolved)
         against = [i for i in self._store.possible.get(step.match.type, ()) if could_match(resolved, i.attributes)]
-        return _fewest(self._break_item(item) for item in against) if against else self._make_closed(step.match.type, resolved)
+        return stated | (_fewest(self._break_item(item) for item in against) if against else self._make_closed(step.match.type, resolved))
 
     def _state(self, match: Match, slots: Mapping[int, Item]) -> frozenset[Changes]:
-        """Steps towards added facts that state what a pattern refers to and what they lack."""
-        lacking = [slots[b.slot] for b in match.bounds if b.slot in slots and slots[b.slot].attributes.get(b.attribute) is None]
+        """Steps towards added facts that state what a pattern refers to and what they lack; an id that nobody gave may become another."""
+        referred = ((slots[b.slot], slots[b.slot].attributes.get(b.attribute)) for b in match.bounds if b.slot in slots)
+        lacking = [item for item, value in referred if value is None or value in self._unnamed]
         own = (self._own[id] for item in lacking for id in item.facts if id in self._own)
         return _union(self._restated(fact) for fact in own)
 
@@ -199,13 +202,12 @@ class Moves:
 
         Of the attributes that are ``needed`` besides each step brings the first that is lacking.
         """
-        new = {"id": self._possible.new_id(fact_type)}
+        new = {"id": ""}  # some id, which no pattern asks for
         fitting = [a for a in self._possible.facts.get(fact_type, ()) if fits({**new, **a})]
         found = set(_union(self._with(_recorded(fact_type, a)) for a in vaguest(a for a in fitting if set(needed[:1]) <= a.keys())))
         for change in self._added(fact_type):
-            lacking = {name for name in needed if name not in change.attributes}
-            first = set([name for name in needed if name in lacking][:1])
-            for attributes in vaguest(a for a in fitting if first <= a.keys()):
+            first = [name for name in needed if name not in change.attributes][:1]
+            for attributes in vaguest(a for a in fitting if set(first) <= a.keys()):
                 both = {**_stated(change), **attributes}
                 if says_less(_stated(change), both) and fits({**new, **both}):
                     found |= self._instead(change, _recorded(fact_type, both))

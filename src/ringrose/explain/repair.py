@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, ClassVar, Literal
 
@@ -35,9 +35,9 @@ PATIENCE = 1000
 class ChangeSet:
     """Changes that together give an element a status (``to``), while no part of them does.
 
-    ``kind`` is ``evidence`` where all of them only add to what is known: facts or denials to record, records to close. It is ``world``
-    where something that is known would have to be otherwise: ``against`` names it, ids of facts and denials, and types of records that
-    are declared complete.
+    ``kind`` is ``evidence`` where all of them only add to what is known: facts or denials to record, records to close, facts to find out
+    that could not be told. It is ``world`` where something that is known would have to be otherwise: ``against`` names it, ids of facts
+    and denials, and types of records that are declared complete.
     """
 
     kind: Literal["evidence", "world"]
@@ -141,7 +141,7 @@ def repair(
     Raises `InputError` for an element or a status that does not exist, and as `assess` does.
     """
     sound, rules = prepared(case, pack, lang)
-    problems = [*_unknown_element(element, rules), *_unknown_status(to), *_bad_size(at_most)]
+    problems = [*_unknown_element(element, rules), *_unknown_status(to), *_too_small(at_most, patience)]
     if problems:
         raise InputError(problems)
     assessment = assess(sound, pack=rules, engine=engine, lang=lang)
@@ -166,7 +166,7 @@ def threats(
     Raises `InputError` for an element that does not exist, and as `assess` does.
     """
     sound, rules = prepared(case, pack, lang)
-    problems = [*_unknown_element(element, rules), *_bad_size(at_most)]
+    problems = [*_unknown_element(element, rules), *_too_small(at_most, patience)]
     if problems:
         raise InputError(problems)
     assessment = assess(sound, pack=rules, engine=engine, lang=lang)
@@ -189,8 +189,9 @@ def _unknown_status(name: str) -> list[Problem]:
     return [Problem("status", f"`{name}` is not a status of an element", nearest(name, STATUSES), one_of(STATUSES))]
 
 
-def _bad_size(at_most: int) -> list[Problem]:
-    return [] if at_most >= 1 else [Problem("at most", f"{at_most} changes are none", "", "Write 1 or more")]
+def _too_small(at_most: int, patience: int) -> list[Problem]:
+    given = (("at_most", at_most, "changes"), ("patience", patience, "changed cases"))
+    return [Problem(name, f"{number} {what} are none", "", "Write 1 or more") for name, number, what in given if number < 1]
 
 
 def _sets(
@@ -210,25 +211,32 @@ def _sets(
     )
     sets = []
     for changes in found.sets:
-        status = asked(changed(case, changes))[element]
-        for told in _told_as_denials(changes):
+        bare = _unnamed(changes, pack.vocabulary.fact_attributes)
+        if not reached(changed(case, bare)):  # a rule asks for the very id
+            bare = sorted(changes, key=lambda change: change.key)
+        for told in _told_as_denials(bare):
             against = tuple(sorted(_against(case, told)))
             kind: Literal["evidence", "world"] = "world" if against else "evidence"
-            sets.append(ChangeSet(kind, status, tuple(sorted(_unnamed(told), key=lambda c: c.key)), against))
+            sets.append(ChangeSet(kind, asked(changed(case, told))[element], tuple(sorted(told, key=lambda c: c.key)), against))
     return tuple(sets), found.complete_up_to
 
 
-def _told_as_denials(changes: Changes) -> Iterator[tuple[Change, ...]]:
-    """A record that is closed for some facts, and a denial of them, come to the same: each is told."""
-    ways = [(change, evolve(change, do="deny")) if change.do == "close" else (change,) for change in sorted(changes, key=lambda c: c.key)]
+def _told_as_denials(changes: Sequence[Change]) -> Iterator[tuple[Change, ...]]:
+    """A record that is closed for some facts, and a denial of them, come to the same: each is told, unless it denies what is added too."""
+    added = [change for change in changes if change.do == "add"]
+    ways = []
+    for change in changes:
+        ways.append([change])
+        if change.do == "close" and not any(a.type == change.type and falls_into(a.attributes, change.attributes) for a in added):
+            ways[-1].append(evolve(change, do="deny"))
     yield from product(*ways)
 
 
-def _unnamed(changes: tuple[Change, ...]) -> Iterator[Change]:
-    """The changes, without the ids of added facts that no other change names."""
-    named = {value for change in changes for value in change.attributes.values() if isinstance(value, str)}
-    for change in changes:
-        yield evolve(change, id=None) if change.do == "add" and change.id not in named else change
+def _unnamed(changes: Changes, fact_attributes: Mapping[str, frozenset[str]]) -> list[Change]:
+    """The changes in order, without the ids of added facts that no other change names."""
+    ordered = sorted(changes, key=lambda change: change.key)
+    named = {change.attributes.get(attribute) for change in ordered for attribute in fact_attributes.get(change.type, ())}
+    return [evolve(change, id=None) if change.do == "add" and change.id not in named else change for change in ordered]
 
 
 def _against(case: Case, changes: Iterable[Change]) -> set[str]:

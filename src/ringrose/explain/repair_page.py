@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from ringrose.explain.page import Page, Section
 from ringrose.explain.reasons import head
 from ringrose.explain.telling import Line, Teller, line
-from ringrose.explain.words import listed, say
-from ringrose.model.case import Closure
-from ringrose.model.change import Change
+from ringrose.explain.words import say
+from ringrose.meaning.matching import falls_into
+from ringrose.model.case import Closure, Fact
+from ringrose.model.change import Change, Do
 from ringrose.model.values import json_value
 
 if TYPE_CHECKING:
     from ringrose.explain.repair import ChangeSet, Repair, Threats
 
-__all__ = ["change_line", "repair_page", "threats_page"]
+__all__ = ["repair_page", "threats_page"]
 
 MOST = 12
 """So many ways of a kind are told; JSON has them all."""
@@ -29,16 +32,16 @@ def repair_page(repair: Repair, lang: str) -> Page:
     if repair.status == repair.to:
         return _page(repair, "repair.title", lang, [Section("", [line("repair.already", lang, to=to)])], to=to)
     sections = []
-    ways = _without_denials(repair.sets)
+    ways = _ways(repair.sets)
     for kind in ("evidence", "world"):
-        of_kind = [one for one in ways if one.kind == kind]
+        of_kind = [way for way in ways if way[0].kind == kind]
         if of_kind:
-            lines = [_way(one, n, teller) for n, one in enumerate(of_kind[:MOST], 1)]
+            lines = [_way(one, either, n, teller) for n, (one, either) in enumerate(of_kind[:MOST], 1)]
             if len(of_kind) > MOST:
                 lines.append(line("repair.more", lang, n=str(len(of_kind) - MOST)))
             sections.append(Section(say(f"repair.{kind}", lang), lines))
-    sections.append(Section(say("repair.scope", lang), _scope(repair, bool(ways), lang, "repair.none")))
-    advice = [Line(recommendation.message.text(lang), "advice", code="advice") for recommendation in repair.advice]
+    sections.append(Section(say("repair.scope", lang), _scope(repair, "repair", lang)))
+    advice = [Line(recommendation.message.text(lang), "advice") for recommendation in repair.advice]
     if advice:
         sections.append(Section(say("repair.advice", lang), advice))
     return _page(repair, "repair.title", lang, sections, to=to)
@@ -57,7 +60,7 @@ def threats_page(threats: Threats, lang: str) -> Page:
     if len(threats.sets) > MOST:
         lines.append(line("repair.more", lang, n=str(len(threats.sets) - MOST)))
     sections = [Section(say("threats.losses", lang), lines)] if lines else []
-    sections.append(Section(say("repair.scope", lang), _scope(threats, bool(lines), lang, "threats.none")))
+    sections.append(Section(say("repair.scope", lang), _scope(threats, "threats", lang)))
     return _page(threats, "threats.title", lang, sections)
 
 
@@ -68,53 +71,92 @@ def _page(answer: Repair | Threats, code: str, lang: str, sections: Sequence[Sec
     return Page(lang, title, (*head(answer.assessment, lang), now), sections)
 
 
-def _scope(answer: Repair | Threats, found: bool, lang: str, none: str) -> Iterator[Line]:
-    if not found:
-        yield line(none, lang, n=str(answer.complete_up_to))
-    if answer.complete_up_to < answer.at_most:
-        yield line("repair.incomplete", lang, n=str(answer.complete_up_to), asked=str(answer.at_most))
-    elif found:
-        yield line("repair.complete", lang, n=str(answer.complete_up_to))
+def _scope(answer: Repair | Threats, verb: str, lang: str) -> Iterator[Line]:
+    n = answer.complete_up_to
+    if not answer.sets and n:
+        yield line(f"{verb}.none", lang, n=str(n))
+    if n == 0:
+        yield line("repair.incomplete.all", lang)
+    elif n < answer.at_most:
+        yield line(f"{verb}.incomplete", lang, n=str(n), asked=str(answer.at_most))
+    elif answer.sets:
+        yield line(f"{verb}.complete", lang, n=str(n))
 
 
-def _without_denials(sets: Iterable[ChangeSet]) -> list[ChangeSet]:
-    """A denial and a closed record come to the same; only the sets without denials are told, with both words."""
-    return [one for one in sets if all(change.do != "deny" for change in one.changes)]
+def _ways(sets: Iterable[ChangeSet]) -> list[tuple[ChangeSet, frozenset[Change]]]:
+    """The sets as they are told: each with the records of which it comes to the same whether they are closed or denied.
+
+    A set that denies such a record is told by the one that closes it.
+    """
+    against = {frozenset(one.changes): one.against for one in sets}
+
+    def same(one: ChangeSet, change: Change, do: Do) -> bool:
+        other = frozenset(one.changes) - {change} | {evolve(change, do=do)}
+        return against.get(other) == one.against
+
+    return [
+        (one, frozenset(change for change in one.changes if change.do == "close" and same(one, change, "deny")))
+        for one in sets
+        if not any(change.do == "deny" and same(one, change, "close") for change in one.changes)
+    ]
 
 
-def _way(one: ChangeSet, number: int, teller: Teller) -> Line:
+def _way(one: ChangeSet, either: frozenset[Change], number: int, teller: Teller) -> Line:
     teller.forget()
-    below = [change_line(change, teller) for change in one.changes]
-    against = [id for id in one.against if not any(change.id == id for change in one.changes)]
-    if against:
-        below.append(line("change.against", teller.lang, "note", names=listed(against, teller.lang)))
-    code = "repair.set.one" if len(one.changes) == 1 else "repair.set"
-    slots = {"n": str(number)} if len(one.changes) == 1 else {"n": str(number), "size": str(len(one.changes))}
-    return line(code, teller.lang, below=below, **slots)
+    opened = [(change.type, change.attributes) for change in one.changes if change.do == "reopen"]
+    below = [_change_line(change, teller, opened, either=change in either) for change in one.changes]
+    if len(one.changes) == 1:
+        return line("repair.set.one", teller.lang, below=below, n=str(number))
+    return line("repair.set", teller.lang, below=below, n=str(number), size=str(len(one.changes)))
 
 
-def change_line(change: Change, teller: Teller) -> Line:
-    """A change in words; what is withdrawn is told with its source."""
+def _change_line(change: Change, teller: Teller, opened: Sequence[object], *, either: bool) -> Line:
+    """A change in words; below it, with their sources, what it contradicts. What is withdrawn or opened is told with its own sources."""
     lang = teller.lang
     if change.do == "withdraw":
         fact = teller.facts[change.id]
         code = "change.withdraw" if fact.holds is True else f"change.withdraw.{'denial' if fact.holds is False else 'unknown'}"
-        return teller.fact_lines([fact], code)[0]
-    told = teller.pattern(change.type, {name: json_value(value) for name, value in change.attributes.items()})
+        return _fact_line(fact, teller, code)
+    told = _told(change, teller)
     if change.do == "reopen":
         return line("change.reopen", lang, "fact", cite=_cited(change, teller), fact=told)
-    if change.do == "close":
-        return line("change.close_or_deny", lang, "fact", fact=told)
+    below = list(_contradicted(change, teller, opened))
     if change.id is not None:
-        return line("change.add.named", lang, "fact", id=change.id, fact=told)
-    return line(f"change.{change.do}", lang, "fact", fact=told)
+        return line("change.add.named", lang, "fact", below=below, id=change.id, fact=told)
+    code = "change.close_or_deny" if either else f"change.{change.do}"
+    return line(code, lang, "fact", below=below, fact=told)
+
+
+def _contradicted(change: Change, teller: Teller, opened: Sequence[object]) -> Iterator[Line]:
+    """The facts, denials and complete records that speak against a change; not the records that are opened with it."""
+    of_type = [fact for fact in teller.case.facts if fact.type == change.type]
+    if change.do == "deny":
+        for fact in of_type:
+            if fact.holds is True and falls_into(fact.attributes, change.attributes):
+                yield _fact_line(fact, teller, "change.against.fact")
+    if change.do == "add":
+        for fact in of_type:
+            if fact.holds is False and falls_into(change.attributes, fact.attributes):
+                yield _fact_line(fact, teller, "change.against.denial")
+        for record in teller.case.complete:
+            against = record.type == change.type and falls_into(change.attributes, record.attributes)
+            if against and (record.type, record.attributes) not in opened:
+                cite = teller.citations(record.source)
+                yield line("change.against.record", teller.lang, "fact", cite=cite, fact=teller.described(record))
+
+
+def _fact_line(fact: Fact, teller: Teller, code: str) -> Line:
+    return evolve(teller.fact_lines([fact], code)[0], code=code)
+
+
+def _told(change: Change, teller: Teller) -> str:
+    return teller.pattern(change.type, {name: json_value(value) for name, value in change.attributes.items()})
 
 
 def _loss(change: Change, teller: Teller) -> Line:
     if change.do == "withdraw":
-        return teller.fact_lines([teller.facts[change.id]], "threats.withdraw")[0]
-    told = teller.pattern(change.type, {name: json_value(value) for name, value in change.attributes.items()})
-    return line("threats.reopen", teller.lang, "fact", cite=_cited(change, teller), fact=told)
+        return _fact_line(teller.facts[change.id], teller, "threats.withdraw")
+    return line("threats.reopen", teller.lang, "fact", cite=_cited(change, teller), fact=_told(change, teller))
 
 
 def _cited(change: Change, teller: Teller) -> str:

@@ -285,6 +285,12 @@ class Teller:
         """A pattern in words: ``monitoring (year: 2017)``."""
         return _with_attributes(fact_type, {name: self._tests(fact_type, name, where[name]) for name in self._in_order(fact_type, where)})
 
+    def open_pattern(self, fact_type: str, where: Mapping[str, Any]) -> str:
+        """A pattern in words, with the attributes that it leaves open: ``benefit (to: Jung-gu; field: any)``."""
+        left = {name: say("ask.any", self.lang) for name in self.pack.vocabulary.types[fact_type].attributes}
+        told = {**left, **{name: self._tests(fact_type, name, value) for name, value in where.items()}}
+        return _with_attributes(fact_type, {name: told[name] for name in self._in_order(fact_type, told)})
+
     def closing(self, denials: Iterable[str], records: Iterable[int]) -> list[Line]:
         """What closes a record: denials, or entries under ``complete`` by their positions."""
         return [

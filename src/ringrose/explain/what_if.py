@@ -119,13 +119,10 @@ def _told(change: Change, teller: Teller) -> Line:
     if change.do == "withdraw":
         fact = teller.facts[change.id]
         code = {False: "what_if.withdraw.denial", "unknown": "what_if.withdraw.unknown"}.get(fact.holds, "what_if.withdraw")
-        return _worded(code, teller.fact_lines([fact])[0], lang, cited=True)
+        told = teller.fact_lines([fact])[0]
+        return line(code, lang, cite=told.cite, fact=told.text)
     described = teller.fact_lines([Fact(change.type, change.attributes, id=change.id or "")])[0]
     if change.do == "reopen":
         record = next(one for one in teller.case.complete if reopens(change, one))
         return line("what_if.reopen", lang, cite=teller.citations(record.source), fact=described.text)
-    return _worded(f"what_if.{change.do}", described, lang, cited=False)
-
-
-def _worded(code: str, described: Line, lang: str, *, cited: bool) -> Line:
-    return line(code, lang, cite=described.cite if cited else "", fact=described.text)
+    return line(f"what_if.{change.do}", lang, cite=change.id or "", fact=described.text)

@@ -24,8 +24,6 @@ from ringrose.plan import Derive, plan_of
 __all__ = ["RuleTried", "WhyNot", "code_of", "why_not"]
 
 _MARKS = {"held": "met", "known_to_fail": "not_met", "missing": "undetermined", "in_force": "contested", "waits": "plain"}
-
-
 _AS_ELEMENT = {"satisfied": "met", "violated": "not_met", "unknown": "undetermined"}
 
 
@@ -141,29 +139,23 @@ def code_of(condition: Condition) -> str:
         return "why_not.waits"
     if kind == "unless":
         return "why_not.in_force"
-    if state == "known_to_fail" and condition.items and kind != "no":
+    if condition.lacking:
         return "why_not.lacks"
     if kind == "every":
         return f"why_not.every.{'held' if state == 'held' else 'not' if condition.instances else 'empty'}"
     if kind == "no":
-        if state == "known_to_fail" and not _is_against(condition):
-            return "why_not.lacks"
         return f"why_not.no.{'perhaps' if state == 'missing' and condition.perhaps else state}"
     if state == "held":
         return "why_not.fact.held" if all(item.fact.id is not None for item in condition.items) else "why_not.fact.derived"
     if condition.type in STRUCTURAL:
         return "why_not.fact.frame"
     if condition.ways:
-        return "why_not.fact.not_concluded"
+        return "why_not.fact.no_other" if condition.is_another else "why_not.fact.not_concluded"
     if condition.is_derived:
         return "why_not.fact.no_rule"
     if state == "known_to_fail":
         return "why_not.fact.known_to_fail" if condition.closed_by or condition.records else "why_not.fact.impossible"
-    return "why_not.fact.perhaps" if condition.perhaps else "why_not.fact.missing"
-
-
-def _is_against(condition: Condition) -> bool:
-    return all(item.fact.type == condition.type for item in condition.items)
+    return f"why_not.fact.{'perhaps' if condition.perhaps else 'another' if condition.is_another else 'missing'}"
 
 
 class _Telling:
@@ -208,7 +200,7 @@ class _Telling:
             "text": self.condition_text(condition),
             "fact": condition.type,
             "where": dict(condition.where),
-            "facts": [item.name for item in condition.items],
+            "facts": [item.name for item in (*condition.items, *condition.lacking)],
             "perhaps": [item.name for item in condition.perhaps],
             "closed_by": list(condition.closed_by),
             "records": list(condition.records),
@@ -250,6 +242,8 @@ class _Telling:
                 return say("why_not.fired.derived", self.lang, rule=rule)
             return say("why_not.fired", self.lang, rule=rule, text=text)
         names = [self.name(item) for item in attempt.bound if item]
+        if not names and any(condition.is_another for condition in attempt.conditions):
+            return say("why_not.attempt.other", self.lang, rule=rule)
         if not names:
             return say("why_not.attempt", self.lang, rule=rule)
         return say("why_not.attempt.for", self.lang, rule=rule, names=listed(names, self.lang))
@@ -286,9 +280,7 @@ class _Telling:
             below = [self.attempt(attempt, True) for rule in rules for attempt in rule.attempts]
             below = below or [line("why_not.no_rule_about", self.lang)]
             lines.append(line(f"why_not.{polarity}", self.lang, below=below))
-        return Section(
-            told, lines, {"satisfied": "met", "violated": "not_met", "unknown": "undetermined"}.get(result.status, result.status)
-        )
+        return Section(told, lines, _AS_ELEMENT.get(result.status, result.status))
 
     def attempt(self, attempt: Attempt, active: bool) -> Line:
         """An attempt, its conditions below it where it did not fire."""
@@ -307,7 +299,7 @@ class _Telling:
         return Line(text, _MARKS[condition.state], cite, list(self._below(condition, attempt, active)), code_of(condition))
 
     def _below(self, condition: Condition, attempt: Attempt, active: bool) -> Iterator[Line]:
-        facts = [item.fact for item in (*condition.items, *condition.perhaps) if item.fact.id is not None]
+        facts = [item.fact for item in (*condition.items, *condition.lacking, *condition.perhaps) if item.fact.id is not None]
         facts = [fact for fact in facts if fact.type not in STRUCTURAL]
         yield from self.teller.fact_lines(fact for fact in facts if fact.holds is True)
         yield from self.teller.fact_lines((fact for fact in facts if fact.holds == "unknown"), "why_not.looked_for")

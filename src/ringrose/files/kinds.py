@@ -54,4 +54,4 @@ def _nowhere(name: str) -> Problem:
         find_pack(name)
     except PackNotFound as error:
         hint = error.problems[0].hint
-    return Problem(name, "There is no such file, folder or pack", "", hint if "`" in hint else "Check the name and the folder")
+    return Problem(name, "There is no such file, folder or pack", "", hint if hint.startswith("Did") else "Check the name and the folder")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from attrs import evolve, frozen
@@ -39,10 +39,11 @@ class Instance:
 class Condition:
     """One condition of a rule for one binding, and its state.
 
-    ``kind`` is ``fact``, ``no``, ``every`` or ``unless``. ``items`` are the facts that make it true or false, and ``perhaps`` those of
-    which it cannot be told whether they would. ``closed_by`` and ``records`` are the denials and the positions of the ``complete``
-    entries by which a record is closed. ``changes`` are those that would make it true, any one of them, where nothing is known. ``ways``
-    are the attempts of the rules that would derive the fact; ``instances`` what an ``every`` asks of each fact.
+    ``kind`` is ``fact``, ``no``, ``every`` or ``unless``. ``items`` are the facts that make it true or false, ``perhaps`` those of which it
+    cannot be told whether they would, and ``lacking`` those that it refers to and that lack the attribute. ``closed_by`` and ``records``
+    are the denials and the positions of the ``complete`` entries by which a record is closed. ``changes`` are those that would make it
+    true, any one of them, where nothing is known. ``ways`` are the attempts of the rules that would derive the fact; ``instances`` what an
+    ``every`` asks of each fact. ``is_another``: it asks for one more fact beside those for which the rule failed.
     """
 
     kind: str
@@ -51,12 +52,14 @@ class Condition:
     where: Mapping[str, Any]
     items: tuple[Item, ...] = ()
     perhaps: tuple[Item, ...] = ()
+    lacking: tuple[Item, ...] = ()
     closed_by: tuple[str, ...] = ()
     records: tuple[int, ...] = ()
     changes: tuple[Change, ...] = ()
     ways: tuple[Attempt, ...] = ()
     instances: tuple[Instance, ...] = ()
     is_derived: bool = False
+    is_another: bool = False
 
     @property
     def holds(self) -> bool:
@@ -97,11 +100,22 @@ def deriving(clause: Clause, resolved: Resolved) -> dict[int, list[tuple[Check, 
     return asked
 
 
-class Attempts:
-    """Tries the rules of a plan on a case, one by one."""
+def _stated(clause: Clause, slot: int) -> Resolved:
+    """That the fact in a slot states what later conditions refer to: one that does not never makes them true."""
+    patterns = (match for step in clause.steps for match in ((step.domain, step.then.match) if isinstance(step, Every) else (step.match,)))
+    referred = {bound.attribute for match in patterns for bound in match.bounds if bound.slot == slot}
+    return tuple((Check(name, "exists", (Known(True),)), (True,)) for name in sorted(referred))
 
-    def __init__(self, reading: Reading, possible: Possible) -> None:
-        self.reading, self.store, self.possible = reading, reading.store, possible
+
+class Attempts:
+    """Tries the rules of a plan on a case, one by one.
+
+    Where all attempts of a rule are hopeless, the others are those for one more fact beside those that are bound; with ``others`` these are
+    there always.
+    """
+
+    def __init__(self, reading: Reading, possible: Possible, *, others: bool = False) -> None:
+        self.reading, self.store, self.possible, self.others = reading, reading.store, possible, others
         vocabulary = reading.plan.pack.vocabulary
         self._derived = {name for name, kind in vocabulary.types.items() if kind.derived}
         self._unknown: dict[str, list[Item]] = {}
@@ -119,10 +133,15 @@ class Attempts:
         """All attempts of a clause, where more may be asked of the facts that it binds."""
         same = clause.rule, tuple((slot, tuple(checks)) for slot, checks in sorted(asked.items()))
         if same not in self._tried:
-            self._tried[same] = tuple(self._bindings(clause, asked, depth))
+            found = tuple(self._bindings(clause, asked, depth, self.others))
+            if not self.others and all(attempt.hopeless for attempt in found):
+                found += tuple(attempt for attempt in self._bindings(clause, asked, depth, True) if not attempt.hopeless)
+            self._tried[same] = found
         return self._tried[same]
 
-    def _bindings(self, clause: Clause, asked: Mapping[int, Sequence[tuple[Check, tuple[Any, ...]]]], depth: int) -> Iterator[Attempt]:
+    def _bindings(
+        self, clause: Clause, asked: Mapping[int, Sequence[tuple[Check, tuple[Any, ...]]]], depth: int, others: bool
+    ) -> Iterator[Attempt]:
         def go(n: int, slots: dict[int, Item | None], conditions: tuple[Condition, ...]) -> Iterator[Attempt]:
             if n == len(clause.steps):
                 firing = tuple(slots[slot] for slot in range(len(clause.aliases)))
@@ -132,9 +151,13 @@ class Attempts:
             if not isinstance(step, Bind):
                 yield from go(n + 1, slots, (*conditions, self._condition(clause, step, slots, depth)))
                 return
-            condition = self._fact(clause, step.match, slots, asked.get(step.slot, ()), depth)
+            more, used = asked.get(step.slot, ()), _stated(clause, step.slot)
+            condition = self._fact(clause, step.match, slots, depth, more, used)
             if not condition.items:
                 yield from go(n + 1, {**slots, step.slot: None}, (*conditions, condition))
+            elif others and step.match.type not in STRUCTURAL:
+                other = self._fact(clause, step.match, slots, depth, more, used, other=True)
+                yield from go(n + 1, {**slots, step.slot: None}, (*conditions, other))
             for item in condition.items:
                 yield from go(n + 1, {**slots, step.slot: item}, (*conditions, evolve(condition, items=(item,))))
 
@@ -144,7 +167,7 @@ class Attempts:
 
     def _condition(self, clause: Clause, step: Step, slots: Mapping[int, Item | None], depth: int) -> Condition:
         if isinstance(step, Exists):
-            return self._fact(clause, step.match, slots, (), depth)
+            return self._fact(clause, step.match, slots, depth)
         if isinstance(step, Absent):
             return self._no(clause, step.match, slots)
         assert isinstance(step, Every)
@@ -156,13 +179,22 @@ class Attempts:
             return None, Condition(kind, "waits", match.type, _written(clause, match))
         resolved = resolve(match, lookup_in(slots))  # type: ignore[arg-type]  # those that it refers to are bound
         if resolved is None:
-            lacking = tuple(item for b in match.bounds if (item := slots[b.slot]) and item.attributes.get(b.attribute) is None)
-            return None, Condition(kind, "known_to_fail", match.type, _written(clause, match), tuple(dict.fromkeys(lacking)))
+            lacking = _lacking(match.bounds, slots)
+            return None, Condition(kind, "known_to_fail", match.type, _written(clause, match), lacking=lacking)
         return resolved, Condition(kind, "held", match.type, told_where(resolved))
 
     def _fact(
-        self, clause: Clause, match: Match, slots: Mapping[int, Item | None], asked: Sequence[tuple[Check, tuple[Any, ...]]], depth: int
+        self,
+        clause: Clause,
+        match: Match,
+        slots: Mapping[int, Item | None],
+        depth: int,
+        asked: Sequence[tuple[Check, tuple[Any, ...]]] = (),
+        used: Resolved = (),
+        *,
+        other: bool = False,
     ) -> Condition:
+        """A condition that asks for a fact. ``asked`` is asked of it too, ``used`` is needed further on; ``other``: beside those found."""
         resolved, told = self._pattern(clause, match, slots, "fact")
         if resolved is None:
             return told
@@ -170,18 +202,23 @@ class Attempts:
             resolved = (*resolved, *asked)
             told = evolve(told, where=_told(resolved))
         found = self.store.matching(match.type, resolved)
-        if found:
+        if found and not other:
             return evolve(told, items=tuple(found))
+        told = evolve(told, is_another=other)
         if match.type in STRUCTURAL:
             return evolve(told, state="known_to_fail")
         if match.type in self._derived:
-            ways = self._ways(match.type, resolved, depth)
+            ways = self._ways(match.type, (*resolved, *used), depth, other)
+            if all(way.hopeless for way in ways) and used:
+                ways = self._ways(match.type, resolved, depth, other)
             state: State = "known_to_fail" if all(way.hopeless for way in ways) else "missing"
             return evolve(told, state=state, ways=ways, is_derived=True)
         perhaps = [item for item in self._unknown.get(match.type, ()) if could_match(resolved, item.attributes)]
-        perhaps += [item for item in self.store.holding.get(match.type, ()) if could_match(resolved, item.attributes)]
+        holding = [item for item in self.store.holding.get(match.type, ()) if item not in found]
+        perhaps += [item for item in holding if could_match(resolved, item.attributes)]
         denials, records = closed_by(self.store, match, resolved)
-        changes = tuple(_recording(match.type, attributes) for attributes in self.possible.matching(match.type, resolved))
+        possible = self.possible.matching(match.type, (*resolved, *used)) or self.possible.matching(match.type, resolved)
+        changes = tuple(_recording(match.type, attributes) for attributes in possible)
         closed = (denials or records) and not perhaps
         return evolve(
             told,
@@ -192,14 +229,14 @@ class Attempts:
             changes=() if closed else changes,
         )
 
-    def _ways(self, fact_type: str, resolved: Resolved, depth: int) -> tuple[Attempt, ...]:
-        """The attempts of all rules that could derive a fact that matches."""
+    def _ways(self, fact_type: str, resolved: Resolved, depth: int, other: bool) -> tuple[Attempt, ...]:
+        """The attempts of all rules that could derive a fact that matches; for an other one than is derived already, those that did not fire."""
         found: list[Attempt] = []
         for clause in self.reading.plan.clauses() if depth < DEEPEST else ():
             if isinstance(clause.head, Derive) and clause.head.type == fact_type:
                 asked = deriving(clause, resolved)
                 if asked is not None:
-                    found += self._try(clause, asked, depth + 1)
+                    found += [attempt for attempt in self._try(clause, asked, depth + 1) if not (other and attempt.fired)]
         return tuple(found)
 
     def _no(self, clause: Clause, match: Match, slots: Mapping[int, Item | None]) -> Condition:
@@ -224,9 +261,8 @@ class Attempts:
             return told
         if any(slots.get(b.slot) is None for b in outer):
             return evolve(told, state="waits")
-        lacking = [item for b in outer if (item := slots[b.slot]) and item.attributes.get(b.attribute) is None]
-        if lacking:
-            return evolve(told, state="known_to_fail", items=tuple(dict.fromkeys(lacking)))
+        if lacking := _lacking(outer, slots):
+            return evolve(told, state="known_to_fail", lacking=lacking)
         instances = tuple(
             Instance(x, self._condition(clause, step.then, {**slots, step.slot: x}, depth))
             for x in self.store.matching(step.domain.type, resolved)
@@ -244,6 +280,11 @@ class Attempts:
             found = () if resolved is None else self.store.matching(match.type, resolved)
             if resolved is not None and found:
                 yield Condition("unless", "in_force", match.type, told_where(resolved), tuple(found))
+
+
+def _lacking(bounds: Iterable[Bound], slots: Mapping[int, Item | None]) -> tuple[Item, ...]:
+    """The facts in slots that lack what is referred to."""
+    return tuple({item: None for b in bounds if (item := slots[b.slot]) and item.attributes.get(b.attribute) is None})
 
 
 def _recording(fact_type: str, attributes: Mapping[str, Any]) -> Change:

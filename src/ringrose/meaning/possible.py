@@ -11,9 +11,8 @@ from typing import Any
 from attrs import frozen
 
 from ringrose.meaning.facts import Store
-from ringrose.meaning.matching import Resolved, matches, meets, within
+from ringrose.meaning.matching import Resolved, matches, meets, within, year_of
 from ringrose.model.case import Case
-from ringrose.model.pack import STRUCTURAL
 from ringrose.model.values import Range, ValueFlaw, read_value
 from ringrose.plan import Bind, Bound, Check, Clause, Derive, Every, Match, Plan
 
@@ -23,6 +22,9 @@ Place = tuple[str, str]
 """A fact type and one of its attributes."""
 
 ORDERS = ("lt", "lte", "gt", "gte")
+
+_LISTED = ("one_of", "boolean", "partner", "field")
+"""Attribute types of which all values are listed, by the pack or the case."""
 
 
 @frozen
@@ -52,7 +54,7 @@ def patterns(clause: Clause) -> Iterator[tuple[Match, int | None]]:
         yield match, None
 
 
-def _references(clause: Clause) -> Iterator[tuple[Place | None, Check | None, Bound]]:
+def _references(clause: Clause) -> Iterator[tuple[Place, Check | None, Bound]]:
     """The references of a clause: the place that is compared with (or given a value), by which check, and what is referred to."""
     for match, _ in patterns(clause):
         for check in match.joined:
@@ -75,8 +77,7 @@ class _Tested:
             types = slot_types(clause)
             wanted: dict[int, set[str]] = {}
             for place, _, bound in _references(clause):
-                if place is not None:
-                    self.joined.add(place)
+                self.joined.add(place)
                 self.joined.add((types[bound.slot], bound.attribute))
                 wanted.setdefault(bound.slot, set()).add(bound.attribute)
             for match, slot in patterns(clause):
@@ -104,7 +105,6 @@ class Possible:
         self._plan, self._case, self._pack = plan, case, plan.pack
         self._tested = _tested(plan)
         self._store = Store(case, ())
-        self._flows: dict[Place, list[Any]] = {}
         self._domains: dict[Place, list[Any]] = {}
 
     # -- values ---------------------------------------------------------------------------------------------------------------
@@ -135,27 +135,19 @@ class Possible:
         """All values that may matter: those of the attribute's type, those that rules name, those that are compared with it."""
         kind = self._pack.vocabulary.attribute_type(*place)
         case = self._case
-        if kind == "one_of":
-            known = self._pack.vocabulary.get(place[0])
-            assert known is not None
-            yield from known.attributes[place[1]].values
-        elif kind == "boolean":
-            yield from (True, False)
-        elif kind == "partner":
-            yield from (partner.id for partner in case.partners)
-        elif kind == "field":
-            yield from (agreed.id for agreed in case.fields)
+        if kind in _LISTED:
+            yield from self._by_kind(place, str(kind))
         else:
             compared = [*self._literals(place), *self._compared(place)]
             if kind == "year":
-                yield from range(case.review.first_day.year, case.review.last_day.year + 1)
+                yield from self._years
             if kind == "date":
-                yield from (date(year, 1, 1) for year in range(case.review.first_day.year, case.review.last_day.year + 1))
+                yield from (date(year, 1, 1) for year in self._years)
             fits: Callable[[Any, bool], Iterator[Any]] = _FITTING.get(str(kind), _as_text)
             for value, beside in compared:
-                for near in fits(value, beside):
+                for near in fits(value if kind == "date" else year_of(value), beside):
                     # An id may be named in an attribute that is made for it; a text that happens to be that of a new fact says nothing.
-                    if place[1] == "id" or (self._exists(near) if kind == "fact" else near not in self._new):
+                    if place[1] == "id" or (self._exists(near) if kind == "fact" else near not in self._new and _may_be(near, str(kind))):
                         yield near
             if kind == "text":
                 yield "..."  # any other
@@ -163,6 +155,17 @@ class Possible:
                 yield 1
             elif kind == "fact" and place[1] != "id" and not compared:
                 yield from (str(fact.id) for fact in case.facts)
+
+    def _by_kind(self, place: Place, kind: str) -> Iterator[Any]:
+        """All values of an attribute of which the pack or the case lists them."""
+        if kind == "one_of":
+            yield from self._pack.vocabulary.types[place[0]].attributes[place[1]].values
+        elif kind == "boolean":
+            yield from (True, False)
+        elif kind == "partner":
+            yield from (partner.id for partner in self._case.partners)
+        elif kind == "field":
+            yield from (agreed.id for agreed in self._case.fields)
 
     def _exists(self, id: Any) -> bool:
         return id in self.given or id in self._new
@@ -184,38 +187,65 @@ class Possible:
                     yield operand.value, check.op in (*ORDERS, "not")  # type: ignore[union-attr]
 
     def _compared(self, place: Place) -> Iterator[tuple[Any, bool]]:
-        """What references that are compared with the attribute may stand for."""
+        """The values of the attributes that this one meets through references, at once or by others between them."""
+        met, beside = {place: None}, False
+        for one in (waiting := [place]):  # it grows while it is gone through
+            for other, in_order in self._meetings.get(one, {}).items():
+                beside = beside or in_order
+                if other not in met:
+                    met[other] = None
+                    waiting.append(other)
+        for other in met if place in self._meetings else ():
+            yield from ((value, beside) for value in self._told(other))
+            yield from ((value, beside or near) for value, near in self._literals(other) if other != place)
+
+    @cached_property
+    def _meetings(self) -> Mapping[Place, Mapping[Place, bool]]:
+        """Which attributes meet in a reference, or are handed on by one; and whether by their order, or as different ones."""
+        meetings: dict[Place, dict[Place, bool]] = {}
         for clause in self._plan.clauses():
             types = slot_types(clause)
-            for other, check, bound in _references(clause):
-                if other == place and check is not None:
-                    beside = check.op in (*ORDERS, "not")
-                    yield from ((value, beside) for value in self._flow((types[bound.slot], bound.attribute)))
+            for place, check, bound in _references(clause):
+                other = types[bound.slot], bound.attribute
+                in_order = check is not None and check.op in (*ORDERS, "not")
+                for one, two in ((place, other), (other, place)):
+                    known = meetings.setdefault(one, {})
+                    known[two] = known.get(two, False) or in_order
+        return meetings
 
-    def _flow(self, place: Place) -> list[Any]:
-        """The values that an attribute of facts has, or could have."""
-        if place not in self._flows:
-            self._flows[place] = []  # references may go round in a circle; then what is there already is enough
-            fact_type, attribute = place
-            values = [item.attributes[attribute] for item in self._store.holding.get(fact_type, ()) if attribute in item.attributes]
-            known = self._pack.vocabulary.get(fact_type)
-            if known is not None and known.derived:
-                for clause in self._plan.clauses():
-                    if isinstance(clause.head, Derive) and clause.head.type == fact_type:
-                        values += self._handed_on(clause, attribute)
-            elif attribute == "id" and fact_type not in STRUCTURAL:
-                values.append(self.new_id(fact_type))
-            elif fact_type not in STRUCTURAL:
-                values += self.values(place)
-            self._flows[place] = _each_once(values)
-        return self._flows[place]
+    @cached_property
+    def _stated(self) -> Mapping[Place, list[Any]]:
+        """The values that the case, or a rule that derives something, states of each attribute; of a range its ends."""
+        stated: dict[Place, list[Any]] = {}
+        for item in self._store.items:
+            for name, value in item.attributes.items():
+                stated.setdefault((item.fact.type, name), []).append(value)
+        for fact_type, closures in self._store.closures.items():
+            for attributes, _, _ in closures:
+                for name, value in attributes.items():
+                    ends = value.bounds().values() if isinstance(value, Range) else (value,)
+                    stated.setdefault((fact_type, name), []).extend(ends)
+        for clause in self._plan.clauses():
+            if isinstance(clause.head, Derive):
+                for name, operand in clause.head.attributes:
+                    if not isinstance(operand, Bound):
+                        stated.setdefault((clause.head.type, name), []).append(operand.value)
+        return stated
 
-    def _handed_on(self, clause: Clause, attribute: str) -> list[Any]:
-        assert isinstance(clause.head, Derive)
-        operand = dict(clause.head.attributes).get(attribute)
-        if operand is None:
-            return []
-        return self._flow((slot_types(clause)[operand.slot], operand.attribute)) if isinstance(operand, Bound) else [operand.value]
+    def _told(self, place: Place) -> Iterator[Any]:
+        """The values that an attribute has somewhere, or could have by its type."""
+        yield from _each_once(self._stated.get(place, ()))
+        fact_type, attribute = place
+        if fact_type in self._pack.vocabulary.recordable:
+            if attribute == "id":
+                yield self.new_id(fact_type)
+            else:
+                kind = str(self._pack.vocabulary.attribute_type(*place))
+                yield from self._by_kind(place, kind) if kind not in ("year", "date") else self._years
+
+    @cached_property
+    def _years(self) -> range:
+        return range(self._case.review.first_day.year, self._case.review.last_day.year + 1)
 
     @cached_property
     def given(self) -> frozenset[str]:
@@ -240,7 +270,7 @@ class Possible:
 
     def matching(self, fact_type: str, resolved: Resolved) -> list[Mapping[str, Any]]:
         """The attributes of the vaguest facts that would match a pattern."""
-        new = {"id": self.new_id(fact_type)}
+        new = {"id": ""}  # some id, which no pattern asks for
         return vaguest(a for a in self._as_asked(fact_type, resolved, frozenset()) if matches(resolved, {**new, **a}))
 
     def _asked(self, asked: Asked) -> Iterator[dict[str, Any]]:
@@ -293,9 +323,14 @@ class Possible:
         kind = str(self._pack.vocabulary.attribute_type(fact_type, attribute))
         if kind == "date" and not isinstance(value, date):
             return Range(gte=value, lte=value)
-        known = {"partner": [p.id for p in self._case.partners], "field": [f.id for f in self._case.fields], "fact": self.given}
+        known = {
+            "partner": [p.id for p in self._case.partners],
+            "field": [f.id for f in self._case.fields],
+            "fact": self.given,
+            "one_of": self._pack.vocabulary.types[fact_type].attributes[attribute].values,
+        }
         try:
-            return read_value(value.year if kind == "year" and isinstance(value, date) else value, kind, known.get(kind, (value,)))
+            return read_value(value.year if kind == "year" and isinstance(value, date) else value, kind, known.get(kind, ()))
         except ValueFlaw:
             return None
 
@@ -330,7 +365,7 @@ def _each_once(values: Iterable[Any]) -> list[Any]:
 
 
 def _years(value: Any, beside: bool) -> Iterator[int]:
-    year = value.year if isinstance(value, date) else value
+    year = year_of(value)
     for near in (year - 1, year, year + 1) if beside else (year,):
         if near == int(near) and 1 <= near <= 9999:
             yield int(near)
@@ -361,6 +396,15 @@ def _numbers(value: Any, beside: bool) -> Iterator[Any]:
 
 def _as_text(value: Any, beside: bool) -> Iterator[str]:
     yield str(value)
+
+
+def _may_be(value: Any, kind: str) -> bool:
+    """Whether an attribute may have the value: beside the largest number and the first year there is nothing."""
+    try:
+        read_value(value, kind, (value,))
+    except ValueFlaw:
+        return False
+    return True
 
 
 _FITTING: Mapping[str, Callable[[Any, bool], Iterator[Any]]] = {

@@ -92,7 +92,7 @@ def _free(fact_type: str, counted: Counter[str], taken: set[str | None]) -> str:
 
 
 def naming(case: Case, fact_attributes: Mapping[str, frozenset[str]], ids: Iterable[str]) -> list[Fact | Closure]:
-    """The facts, then the complete records, that name one of these ids in an attribute of type ``fact`` (``fact_attributes``: of each type)."""
+    """The facts, then the complete records, that name one of these ids in an attribute of type ``fact`` (``fact_attributes``, by type)."""
     named = set(ids)
     told: tuple[Fact | Closure, ...] = (*case.facts, *case.complete)
     return [one for one in told if any(one.attributes.get(name) in named for name in fact_attributes.get(one.type, ()))]

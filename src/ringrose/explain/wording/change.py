@@ -20,7 +20,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "change.withdraw": {"en": "this would not be so: {fact}", "id": "ini ternyata tidak demikian: {fact}"},
     "change.withdraw.denial": {"en": "this denial would not stand: {fact}", "id": "penyangkalan ini ternyata tidak berlaku: {fact}"},
     "change.withdraw.unknown": {"en": "this would be found out: {fact}", "id": "ini menjadi jelas: {fact}"},
-    "change.against": {"en": "It contradicts what is recorded: {names}", "id": "Bertentangan dengan catatan: {names}"},
+    "change.against.fact": {"en": "against what is recorded: {fact}", "id": "bertentangan dengan catatan: {fact}"},
+    "change.against.denial": {"en": "against this denial: {fact}", "id": "bertentangan dengan penyangkalan ini: {fact}"},
+    "change.against.record": {
+        "en": "against this record, which is declared complete: {fact}",
+        "id": "bertentangan dengan catatan yang dinyatakan lengkap ini: {fact}",
+    },
     # repair
     "repair.title": {"en": "What would make it {to}: {name}", "id": "Apa yang membuatnya {to}: {name}"},
     "repair.now": {"en": "Now", "id": "Sekarang"},
@@ -35,15 +40,19 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "repair.set": {"en": "Way {n} ({size} changes)", "id": "Cara {n} ({size} perubahan)"},
     "repair.set.one": {"en": "Way {n} (one change)", "id": "Cara {n} (satu perubahan)"},
     "repair.more": {"en": "{n} more ways: see --format json", "id": "{n} cara lain: lihat --format json"},
-    "repair.none": {"en": "No set of up to {n} changes does.", "id": "Tidak ada kumpulan sampai {n} perubahan yang cukup."},
+    "repair.none": {"en": "No set of up to {n} changes makes it so.", "id": "Tidak ada kumpulan sampai {n} perubahan yang cukup."},
     "repair.already": {"en": "It is {to} already.", "id": "Elemen ini sudah {to}."},
     "repair.complete": {
-        "en": "All ways of up to {n} changes are told; each was tried, and no part of it is enough.",
-        "id": "Semua cara sampai {n} perubahan disebutkan; masing-masing sudah diuji, dan tidak ada bagiannya yang cukup.",
+        "en": "All ways of up to {n} changes were found; each was tried, and no part of it is enough.",
+        "id": "Semua cara sampai {n} perubahan ditemukan; masing-masing sudah diuji, dan tidak ada bagiannya yang cukup.",
     },
     "repair.incomplete": {
-        "en": "All ways of up to {n} changes are told. Larger ones (up to {asked}) were not all tried.",
-        "id": "Semua cara sampai {n} perubahan disebutkan. Yang lebih besar (sampai {asked}) belum semuanya diuji.",
+        "en": "All ways of up to {n} changes were found. Larger ones (up to {asked}) were not all tried: there are too many.",
+        "id": "Semua cara sampai {n} perubahan ditemukan. Yang lebih besar (sampai {asked}) belum semuanya diuji: terlalu banyak.",
+    },
+    "repair.incomplete.all": {
+        "en": "Not all ways were tried: there are too many.",
+        "id": "Tidak semua cara diuji: terlalu banyak.",
     },
     "repair.advice": {
         "en": "Past years cannot be changed. For the next review period",
@@ -62,12 +71,21 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "No loss of up to {n} facts and records turns it.",
         "id": "Tidak ada kehilangan sampai {n} fakta dan catatan yang mengubahnya.",
     },
+    "threats.complete": {
+        "en": "All losses of up to {n} facts and records were found; each was tried, and no part of it is enough.",
+        "id": "Semua kehilangan sampai {n} fakta dan catatan ditemukan; masing-masing sudah diuji, dan tidak ada bagiannya yang cukup.",
+    },
+    "threats.incomplete": {
+        "en": "All losses of up to {n} facts and records were found. Larger ones (up to {asked}) were not all tried: there are too many.",
+        "id": "Semua kehilangan sampai {n} fakta dan catatan ditemukan. Yang lebih besar (sampai {asked}) belum semuanya diuji: "
+        "terlalu banyak.",
+    },
     "threats.withdraw": {"en": "{fact}", "id": "{fact}"},
     "threats.reopen": {"en": "the declaration that the record is complete: {fact}", "id": "pernyataan bahwa catatan lengkap: {fact}"},
     # open questions
     "ask.title": {"en": "Open questions: {name}", "id": "Pertanyaan terbuka: {name}"},
     "ask.question": {"en": "Was there: {fact}?", "id": "Apakah ada: {fact}?"},
-    "ask.question.any": {"en": "Was there: {fact}? Any {attributes} counts.", "id": "Apakah ada: {fact}? {attributes} apa pun terhitung."},
+    "ask.any": {"en": "any", "id": "apa pun"},
     "ask.looked_for": {"en": "Looked for, and could not be told", "id": "Sudah dicari, tetapi tidak dapat dipastikan"},
     "ask.not_looked_for": {
         "en": "Never looked for: nothing of this kind is recorded",

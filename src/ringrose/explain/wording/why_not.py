@@ -19,6 +19,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "why_not.fired.derived": {"en": "Rule {rule} applied", "id": "Aturan {rule} berlaku"},
     "why_not.attempt": {"en": "Rule {rule} did not apply", "id": "Aturan {rule} tidak berlaku"},
     "why_not.attempt.for": {"en": "Rule {rule} did not apply to {names}", "id": "Aturan {rule} tidak berlaku untuk {names}"},
+    "why_not.attempt.other": {
+        "en": "Rule {rule} did not apply to anything else either",
+        "id": "Aturan {rule} juga tidak berlaku untuk yang lain",
+    },
     "why_not.above": {"en": "its rules are told above", "id": "aturannya dijelaskan di atas"},
     "why_not.looked_for": {"en": "looked for, and could not be told: {fact}", "id": "sudah dicari, tetapi tidak dapat dipastikan: {fact}"},
     # a condition that asks for a fact
@@ -27,6 +31,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "why_not.fact.missing": {
         "en": "nothing known: {fact}. None is recorded, and nothing says that there was none",
         "id": "belum diketahui: {fact}. Tidak ada catatan, dan tidak ada keterangan bahwa hal itu tidak terjadi",
+    },
+    "why_not.fact.another": {
+        "en": "nothing known: another {fact}. No other is recorded, and nothing says that there was none",
+        "id": "belum diketahui: {fact} yang lain. Tidak ada catatan lain, dan tidak ada keterangan bahwa hal itu tidak terjadi",
     },
     "why_not.fact.perhaps": {
         "en": "nothing known: {fact}. These do not tell whether one of them is such a fact",
@@ -41,6 +49,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "why_not.fact.not_concluded": {
         "en": "not concluded: {fact}. The rules that could conclude it:",
         "id": "tidak disimpulkan: {fact}. Aturan yang dapat menyimpulkannya:",
+    },
+    "why_not.fact.no_other": {
+        "en": "no other is concluded: {fact}. The rules that could conclude one:",
+        "id": "tidak ada yang lain yang disimpulkan: {fact}. Aturan yang dapat menyimpulkannya:",
     },
     "why_not.fact.no_rule": {"en": "no rule could conclude this: {fact}", "id": "tidak ada aturan yang dapat menyimpulkan: {fact}"},
     # a condition that asks for known absence
