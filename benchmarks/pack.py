@@ -112,7 +112,7 @@ def _serve(engine: str, count: int, path: Path) -> dict[str, Any]:
     """Answer so many cases of a file, and tell the time and the memory that took."""
     from ringrose.answering import Answering
 
-    answering = Answering(load_pack("ringrose"), engine=engine, lang="en")
+    answering = Answering(load_pack("ringrose"), engine=engine, lang="en", receipt=False, questions=False)
     for line in lines(path, 20):
         answering.line(line)
     settle()

@@ -24,6 +24,7 @@ from ringrose import (
     Judgement,
     LocalText,
     Message,
+    OpenQuestion,
     Pack,
     Partner,
     Pattern,
@@ -151,6 +152,11 @@ def assessment(*findings, status="not_met", criterion="violated", case=CASE, lan
     judgement = Judgement(element, status, (CriterionResult(kept, criterion, findings), *more))
     given = {"conflicts": (), "open_questions": (), "recommendations": (), **rest}
     return Assessment(case, pack, "durable", lang, (judgement,), **given)
+
+
+def question(fact, *, kind="looked_for", criterion=None, settles=("growth",), yes="met", no="not_met"):
+    """An open question about a fact, and what a yes and a no would make of the element."""
+    return OpenQuestion(fact, kind, criterion, settles, yes and {"growth": yes}, {"growth": no})
 
 
 def cited(case, **fields):

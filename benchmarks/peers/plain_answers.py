@@ -6,8 +6,8 @@ ids of the facts that it rests on, and the patterns that are known to be absent.
 
 It relies on what holds of every case of the problem. The parties are A and B. There is one agreement at most, and it spans the review. The
 ids are f0, f1 and so on: those of the parties sort before them, those of the years (year-2014) after them. Every record is closed, and
-nothing is denied or unknown, so there are no conflicts and no open questions. The pack has no advice. Only the types of what is read are
-checked. ringrose takes none of that for granted.
+nothing is denied or unknown, so there are no conflicts. Open questions are not looked for. The pack has no advice. Only the types of what
+is read are checked. ringrose takes none of that for granted.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ class Answer(msgspec.Struct, gc=False):
     summary: Summary
     judgements: tuple[Judgement, ...]
     conflicts: tuple[()] = ()
-    open_questions: tuple[()] = ()
+    open_questions: tuple[()] | None = ()
     recommendations: tuple[()] = ()
 
 
@@ -214,7 +214,8 @@ class PlainAnswers:
         )
         statuses = [judgement.status for judgement in judgements]
         summary = Summary(statuses.count("met"), statuses.count("not_met"), 0, statuses.count("undetermined"))
-        return Answer("assessment/1", case.id, self._engine, self._pack, summary, judgements)
+        asked = None if summary.undetermined else ()  # open questions are not looked for
+        return Answer("assessment/1", case.id, self._engine, self._pack, summary, judgements, open_questions=asked)
 
 
 def _commitment(

@@ -33,8 +33,8 @@ def open_questions(case: Case, plan: Plan, statuses: Statuses) -> tuple[OpenQues
     """The open questions of a checked case.
 
     They are about what the unknown essential criteria of undetermined elements wait for, and about each fact that could not be told. One
-    more fact beside those that are recorded is asked about only where that settles something. The first are those that settle most
-    elements; then they follow the order of the criteria in the pack.
+    more fact beside those that are recorded is asked about where a rule fails for all of these, or where it settles something. The first
+    are those that settle most elements; then they follow the order of the criteria in the pack.
     """
     now = statuses(case)
     looked_for = [fact for fact in case.facts if fact.holds == "unknown"]

@@ -251,7 +251,9 @@ def canonical(answer: Mapping[str, Any], renaming: Renaming) -> Any:
         ],
         sorted((renaming.id(c["fact"]), renaming.id(c["denial"])) for c in answer["conflicts"]),
         sorted(
-            as_json({"id": renaming.id(q["id"]), "fact": q["fact"], "where": renaming.where(q["fact"], q["where"])})
+            as_json(
+                {**q, "id": "id" in q and renaming.id(q["id"]), "where": renaming.where(q["fact"], q["where"])},
+            )
             for q in answer["open_questions"]
         ),
     ]

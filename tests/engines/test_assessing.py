@@ -288,12 +288,15 @@ def test_a_fact_that_falls_into_a_denial_is_a_conflict_and_still_holds():
     assert {f.bindings["x"] for f in found["e"]["c"].findings if f.rule == "e.r"} == {"a", "b"}
 
 
+WHAT_IS_ASKED = {"kind": "looked_for", "criterion": None, "settles": [], "if_yes": {"e": "not_met"}, "if_no": {"e": "not_met"}}
+
+
 def test_what_could_not_be_told_is_an_open_question():
-    """Facts of `holds: unknown` are open questions, sorted by id, with what they say."""
+    """Facts of `holds: unknown` are open questions, sorted by type where they settle as much, with what they say and what answers make."""
     given = case(Fact("u", id="z", holds="unknown", day="2017-05-01"), Fact("t", id="y", holds="unknown"), Fact("t", id="x", year=2017))
     assert assess(given, pack=SMALL).to_dict()["open_questions"] == [
-        {"id": "y", "fact": "t", "where": {}},
-        {"id": "z", "fact": "u", "where": {"day": "2017-05-01"}},
+        {**WHAT_IS_ASKED, "id": "y", "fact": "t", "where": {}},
+        {**WHAT_IS_ASKED, "id": "z", "fact": "u", "where": {"day": "2017-05-01"}},
     ]
 
 

@@ -31,11 +31,11 @@ def all_changes(plan: Plan, case: Case) -> list[Change]:
 
 
 def additions(possible: Possible) -> Iterator[Change]:
-    """The facts that some pattern asks for, and those that say what several of them say."""
+    """The facts that some pattern asks for, those that say what several of them say, and those that state more."""
     for fact_type, facts in possible.facts.items():
         known = list(facts)
         for one in known:  # it grows while it is gone through
-            for other in facts:
+            for other in (*facts, *possible.details.get(fact_type, ())):
                 both = {**one, **other}
                 if says_less(one, both) and both not in known:
                     known.append(both)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from ringrose import Citation, Conflict, Criterion, CriterionResult, LocalText, Message, OpenQuestion, Published, Recommendation
+from ringrose import Citation, Conflict, Criterion, CriterionResult, Fact, LocalText, Message, Published, Recommendation
 from ringrose.explain import explain
 from tests.making import CASE, absent, assessment, cited, derived, every, finding, leaf, unknown
 
@@ -127,18 +127,18 @@ def test_a_certainty_and_a_date_in_words_are_told():
             *(evolve_fact("w", i, when) for i, when in enumerate([date(2017, 3, 1), {"gte": 2017, "lte": date(2018, 1, 1)}])),
         ),
     )
-    questions = [OpenQuestion(fact) for fact in case.facts[-2:]]
+    questions = [question(fact, settles=()) for fact in case.facts[-2:]]
     told = explain(assessment(case=case, open_questions=questions)).open_questions
     assert lines(told) == [
-        "visit (when: 2017-03-01; probable) [w-0: no source given]",
-        "visit (when: gte 2017, lte 2018-01-01; probable) [w-1: no source given]",
+        "Was there: visit (by: any; to: any; year: any)?",
+        "  visit (when: 2017-03-01; probable) [w-0: no source given]",
+        "Was there: visit (by: any; to: any; year: any)?",
+        "  visit (when: gte 2017, lte 2018-01-01; probable) [w-1: no source given]",
     ]
 
 
 def evolve_fact(id, number, when):
     """An unknown visit with a `when` of any shape."""
-    from ringrose import Fact
-
     return Fact("visit", id=f"{id}-{number}", when=when, holds="unknown", certainty="probable")
 
 
@@ -406,9 +406,25 @@ def test_a_conflict_is_told_with_both_sources():
 
 
 def test_open_questions_are_told():
-    """A fact that was looked for and could not be told is an open question, with its source."""
-    told = explain(assessment(open_questions=(OpenQuestion(CASE.fact("unclear")),))).open_questions
-    assert lines(told) == ["visit (to: Kota Semarang; when: spring 2016) [unclear: news]"]
+    """A fact that was looked for and could not be told is an open question, with its source and what each answer would make of it.
+
+    Of the others those are told that settle something; the rest is counted.
+    """
+    asked = (
+        question(CASE.fact("unclear")),
+        question(Fact("visit", year=2017), kind="not_looked_for", no="undetermined"),
+        question(Fact("visit", year=2018), kind="not_looked_for", settles=()),
+    )
+    assert lines(explain(assessment(open_questions=asked, status="undetermined")).open_questions) == [
+        "Was there: visit (by: any; to: Kota Semarang; year: any)?",
+        "  visit (to: Kota Semarang; when: spring 2016) [unclear: news]",
+        "  If yes: Growth becomes met",
+        "  If no: Growth becomes not met",
+        "Was there: visit (by: any; to: any; year: 2017)?",
+        "  If yes: Growth becomes met",
+        "  If no: nothing changes yet",
+        "Further questions, which settle nothing alone: 1 (see ringrose ask)",
+    ]
 
 
 def test_recommendations_stand_under_their_elements():

@@ -267,7 +267,7 @@ def test_every_mutant_of_an_answer_is_refused(number):
     for at in inner(told):
         for mutant in mutants(told, at, rng) if rng.random() < SHARE[number] else ():
             refused += check(mutant, CASE, OF)
-    assert refused > 50
+    assert refused > 20
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -18,7 +18,17 @@ from ringrose.plan import plan_of
 from tests.differential.pairs import sound
 from tests.oracle import Item, Oracle, as_json, falls_into
 
-__all__ = ["added", "attempts_of", "bound_by", "changed_by_hand", "fires_when_added", "is_waiting", "known_additions", "leaves", "ways_below"]
+__all__ = [
+    "added",
+    "attempts_of",
+    "bound_by",
+    "changed_by_hand",
+    "fires_when_added",
+    "is_waiting",
+    "known_additions",
+    "leaves",
+    "ways_below",
+]
 
 
 def attempts_of(pack: Pack, case: Case) -> Attempts:

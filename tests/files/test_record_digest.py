@@ -52,6 +52,8 @@ def number(records, record):
         {"partners": [{"id": "pb", "name": "pb"}, {"id": "pa", "name": {"": "pa"}}, {"id": "a", "name": "A", "country": "ID"}]},
         {"fields": [{"id": "fb", "name": "B"}, {"id": "fa"}]},
         {"complete": ["u", "t", {"fact": "t", "year": 2017}, {"fact": "t", "id": "all", "note": {"": "n"}}]},
+        {"sources": [{"id": "s", "URL": "u", "url": "v", "a": {"b": [True, 2]}}, {"id": "b", "issued": 2021, "URL": "é"}]},
+        {"sources": [{"id": "s", "title": {"en": "A", "id": None}, "note": {"": "n"}, "url": None, "x": [None]}]},
         {"complete": [{"fact": "t", "size": {"gte": 1.0, "lt": 2.5}}]},
         {"facts": [{"fact": "t", "id": "b", "size": 1.5e-7}]},
         {"facts": [{"fact": "t", "id": "b", "holds": False, "size": {"gte": 1.0}}]},
@@ -59,7 +61,7 @@ def number(records, record):
         {"facts": [{"fact": "t", "holds": False, "day": {"gte": 2017, "lt": "2018-06-01"}, "when": {"to": 2018}}, {"fact": "t"}]},
         {"facts": [{"fact": "t", "holds": "unknown", "certainty": "doubtful", "when": "2017-01-01", "title": '"\\\t\n é 日本 \u2028'}]},
         {
-            "sources": [{"id": "s", "pages": [1, 2.0, {"b": 1, "a": 1e-7}]}, {"id": "n", "url": "u", "note": "x"}],
+            "sources": [{"id": "s", "pages": [1, 2.0, {"b": 1, "a": 1e-7}]}, {"id": "n", "URL": "u", "note": "x"}],
             "facts": [
                 {"fact": "t", "source": "s"},
                 {"fact": "t", "source": ["s"]},

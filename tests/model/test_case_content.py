@@ -100,6 +100,12 @@ def test_how_a_case_is_told_does_not_change_its_digest(told):
     assert len(case_digest(told)) == 71
 
 
+def test_a_bound_is_a_number_like_any_other():
+    """A bound of a range that was written with a fraction of nothing is the whole number."""
+    digests = {case_digest(sound(OF, Case("x", ["pa"], (2017, 2018), [Fact("t", size=Range(gte=n), holds=False)]))[1]) for n in (1, 1.0)}
+    assert len(digests) == 1
+
+
 def test_the_least_case_has_a_digest():
     """A case with nothing but partners and a review has one."""
     assert case_digest(sound(OF, Case("x", ["pa"], (2017, 2018)))[1]) != case_digest(sound(OF, Case("x", ["pa"], (2017, 2019)))[1])

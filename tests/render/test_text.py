@@ -8,9 +8,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringrose import Conflict, LocalText, Message, OpenQuestion, Published, Recommendation
+from ringrose import Conflict, LocalText, Message, Published, Recommendation
 from ringrose.render.text import coloured, render
-from tests.making import CASE, absent, assessment, derived, finding, leaf, unknown
+from tests.making import CASE, absent, assessment, derived, finding, leaf, question, unknown
 
 TIE = derived("derives", "A tie.", [leaf("v1"), leaf("roads-1")])
 FULL = assessment(
@@ -18,7 +18,7 @@ FULL = assessment(
     finding("Good.", [leaf("v3")], rule="good", polarity="satisfies", decides=False),
     more=[unknown("open", "safeguard", {"en": "Open"})],
     conflicts=(Conflict("v3", "no-visit"),),
-    open_questions=(OpenQuestion(CASE.fact("unclear")),),
+    open_questions=(question(CASE.fact("unclear")),),
     recommendations=(Recommendation("growth", "kept", "growth.r", Message(LocalText({"en": "Visit."}))),),
 )
 

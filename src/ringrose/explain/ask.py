@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import frozen
 
 from ringrose.assessing import CaseLike, PackLike, assess
 from ringrose.explain.page import Page, Section
+from ringrose.explain.questions import asked, question_line
 from ringrose.explain.reasons import head
-from ringrose.explain.telling import Line, Teller, line
-from ringrose.explain.words import listed, say
+from ringrose.explain.telling import Teller, line
+from ringrose.explain.words import say
 from ringrose.model.assessment import QUESTION_KINDS, Assessment, OpenQuestion
 
-__all__ = ["Questions", "ask", "question_line"]
+__all__ = ["Questions", "ask"]
 
 
 @frozen
@@ -23,7 +24,7 @@ class Questions:
 
     assessment: Assessment
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[OpenQuestion]:
         return iter(self.assessment.open_questions)
 
     def __len__(self) -> int:
@@ -37,7 +38,7 @@ class Questions:
             "ringrose": "questions/1",
             "case": self.assessment.case.id,
             "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
-            "questions": [{**q.to_dict(), "text": _asked(q, teller)} for q in self],
+            "questions": [{**q.to_dict(), "text": asked(q, teller)} for q in self],
         }
 
     def page(self, lang: str | None = None) -> Page:
@@ -57,47 +58,3 @@ class Questions:
 def ask(case: CaseLike, *, pack: PackLike | None = None, engine: str = "auto", lang: str = "en") -> Questions:
     """The open questions of a case. All is as in `assess`."""
     return Questions(assess(case, pack=pack, engine=engine, lang=lang))
-
-
-def _asked(question: OpenQuestion, teller: Teller) -> str:
-    """The question itself, with the attributes that it leaves open."""
-    return say("ask.question", teller.lang, fact=teller.open_pattern(question.fact.type, question.fact.attributes))
-
-
-def question_line(question: OpenQuestion, assessment: Assessment, teller: Teller) -> Line:
-    """A question, with what waits for it, what a yes and what a no would make of it."""
-    lang = teller.lang
-    below = []
-    if question.fact.id is not None:
-        below += teller.fact_lines([teller.facts[question.fact.id]])
-    if question.criterion is not None:
-        element, _, id = question.criterion.partition(".")
-        criterion = assessment[element][id].criterion
-        title = criterion.title.get(lang) if criterion.title else id
-        below.append(line("ask.waits", lang, element=_title(assessment, element, lang), criterion=title))
-    if question.if_yes is None:
-        known = assessment.pack.vocabulary.types[question.fact.type].attributes
-        lacking = [n.replace("_", " ") for n, a in known.items() if a.required and n not in question.fact.attributes]
-        below.append(line("ask.yes", lang, changes=say("ask.unsayable", lang, attributes=listed(lacking, lang))))
-    else:
-        below.append(line("ask.yes", lang, changes=_outcome(question.if_yes, assessment, lang)))
-    below.append(line("ask.no", lang, changes=_outcome(question.if_no, assessment, lang)))
-    return Line(_asked(question, teller), "question", "", below, "ask.question")
-
-
-def _outcome(statuses: Mapping[str, str], assessment: Assessment, lang: str) -> str:
-    changes = [
-        say("ask.becomes", lang, element=_title(assessment, element, lang), status=say(f"status.{status}", lang))
-        for element, status in statuses.items()
-        if assessment[element].status != status
-    ]
-    return _joined(changes) or say("ask.nothing", lang)
-
-
-def _joined(changes: Iterable[str]) -> str:
-    return "; ".join(changes)
-
-
-def _title(assessment: Assessment, element: str, lang: str) -> str:
-    title = assessment[element].element.title
-    return title.get(lang) if title else element

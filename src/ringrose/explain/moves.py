@@ -271,7 +271,7 @@ class Moves:
         found: set[Changes] = set()
         for change in self._added(fact.type):
             if says_less(change.attributes, fact.attributes) and len(change.attributes) == len(fact.attributes):
-                for attributes in self._possible.facts.get(change.type, ()):
+                for attributes in (*self._possible.facts.get(change.type, ()), *self._possible.details.get(change.type, ())):
                     both = {**_stated(change), **attributes}
                     if says_less(_stated(change), both):
                         found |= self._instead(change, _recorded(change.type, both))

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from ringrose.explain.questions import questions_told
 from ringrose.explain.telling import Line, Teller
 from ringrose.explain.together import together
 from ringrose.explain.words import WORDS, listed, say
@@ -94,7 +95,7 @@ def explain(assessment: Assessment, lang: str | None = None) -> Explanation:
     teller.forget()
     conflicts = tuple(_conflicts(assessment, teller))
     teller.forget()
-    questions = tuple(teller.fact_lines(question.fact for question in assessment.open_questions))
+    questions = tuple(questions_told(assessment, teller))
     return Explanation(
         lang=lang,
         title=_text(assessment.case.title, lang) or assessment.case.id,

@@ -199,8 +199,7 @@ class _Checking:
         """The whole answer."""
         asked = "open_questions" not in told or told["open_questions"] is not None
         follows = self._replayed.to_dict(self._language(told), receipt="receipt" in told, questions=asked)
-        if not self.keys(told, follows, "assessment"):
-            return
+        self.keys(told, follows, "assessment")
         self.value("format", told, follows, "ringrose")
         self.value("case.id", told, follows, "case")
         self.value("as_of", told, follows, "as_of")
@@ -253,10 +252,10 @@ class _Checking:
         """The judgements of all elements."""
         for one, other in self.items("element", told, follows, lambda j: j["element"], "judgements", lambda j: {"element": j["element"]}):
             element = other["element"]
-            if self.keys(one, other, element):
-                self.value("element.status", one, other, "status", element=element)
-                self.value("element.standing", one, other, "standing", element=element)
-                self.criteria(one.get("criteria"), other["criteria"], element)
+            self.keys(one, other, element)
+            self.value("element.status", one, other, "status", element=element)
+            self.value("element.standing", one, other, "standing", element=element)
+            self.criteria(one.get("criteria"), other["criteria"], element)
 
     def criteria(self, told: Any, follows: list[Any], element: str) -> None:
         """The criteria of an element."""
@@ -264,10 +263,10 @@ class _Checking:
         where = f"{element}.criteria"
         for one, other in self.items("criterion", told, follows, lambda c: c["id"], where, lambda c: {"criterion": c["id"]}, here):
             place = {**here, "criterion": other["id"]}
-            if self.keys(one, other, f"{element}.{other['id']}"):
-                self.value("criterion.role", one, other, "role", **place)
-                self.value("criterion.status", one, other, "status", **place)
-                self.findings(one.get("findings"), other["findings"], place)
+            self.keys(one, other, f"{element}.{other['id']}")
+            self.value("criterion.role", one, other, "role", **place)
+            self.value("criterion.status", one, other, "status", **place)
+            self.findings(one.get("findings"), other["findings"], place)
 
     def findings(self, told: Any, follows: list[Any], place: dict[str, Any]) -> None:
         """The findings of a criterion."""
@@ -282,11 +281,11 @@ class _Checking:
         for one, other in self.items("finding", told, follows, same, where, about, place):
             here = {**place, **about(other)}
             where_it_is = f"{where}.{other['rule']}"
-            if self.keys(one, other, where_it_is):
-                for key in ("polarity", "decides", "text", "facts"):
-                    self.value(f"finding.{key}", one, other, key, **here)
-                self.order(one["bindings"], other["bindings"], f"{where_it_is}.bindings")
-                self.absences(one.get("absent"), other["absent"], here, f"{where_it_is}.absent")
+            self.keys(one, other, where_it_is)
+            for key in ("polarity", "decides", "text", "facts"):
+                self.value(f"finding.{key}", one, other, key, **here)
+            self.order(one["bindings"], other["bindings"], f"{where_it_is}.bindings")
+            self.absences(one.get("absent"), other["absent"], here, f"{where_it_is}.absent")
 
     def absences(self, told: Any, follows: list[Any], place: dict[str, Any], where: str) -> None:
         """What a finding rests on that is known not to hold."""
@@ -298,9 +297,9 @@ class _Checking:
             return {"absent": {"fact": absent["fact"], "where": absent["where"]}}
 
         for one, other in self.items("absent", told, follows, same, where, about, place):
-            if self.keys(one, other, where):
-                self.order(one["where"], other["where"], f"{where}.where")
-                self.value("absent.closed_by", one, other, "closed_by", **place, **about(other))
+            self.keys(one, other, where)
+            self.order(one["where"], other["where"], f"{where}.where")
+            self.value("absent.closed_by", one, other, "closed_by", **place, **about(other))
 
     def unfounded(self, finding: Any, place: Mapping[str, Any]) -> None:
         """Tell why a finding does not follow: it is replayed, condition after condition."""

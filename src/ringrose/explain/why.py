@@ -124,12 +124,13 @@ def _asked(assessment: Assessment, target: str | None) -> Iterator[tuple[Judgeme
         yield from ((judgement, judgement.criteria) for judgement in assessment)
         return
     name, dot, criterion = target.partition(".")
-    judgement = _known(name, {j.id: j for j in assessment}, "element", f"the pack `{assessment.pack.id}`")
+    judgement = known_target(name, {j.id: j for j in assessment}, "element", f"the pack `{assessment.pack.id}`")
     results = {result.id: result for result in judgement.criteria}
-    yield judgement, [_known(criterion, results, "criterion", f"the element `{name}`")] if dot else judgement.criteria
+    yield judgement, [known_target(criterion, results, "criterion", f"the element `{name}`")] if dot else judgement.criteria
 
 
-def _known(name: str, known: Mapping[str, Any], kind: str, where: str) -> Any:
+def known_target(name: str, known: Mapping[str, Any], kind: str, where: str) -> Any:
+    """What a name stands for; an `InputError` that says which names there are where it stands for nothing."""
     if name not in known:
         hint = " ".join(part for part in (nearest(name, known), one_of(known)) if part)
         raise InputError([Problem("request", f"There is no {kind} `{name}` in {where}", "", hint)])

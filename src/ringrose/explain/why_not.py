@@ -8,10 +8,10 @@ from typing import Any
 from attrs import frozen
 
 from ringrose.assessing import CaseLike, PackLike, assess
-from ringrose.errors import InputError, Problem, nearest, one_of
 from ringrose.explain.page import Page, Section
 from ringrose.explain.reasons import head
 from ringrose.explain.telling import Line, Teller, line
+from ringrose.explain.why import known_target
 from ringrose.explain.words import listed, say
 from ringrose.meaning.attempts import Attempt, Attempts, Condition
 from ringrose.meaning.facts import Item
@@ -117,19 +117,10 @@ def why_not(case: CaseLike, target: str, *, pack: PackLike | None = None, engine
 
 
 def _asked(assessment: Assessment, target: str) -> tuple[CriterionResult, ...]:
-    name, _, criterion = target.partition(".")
-    known = [judgement.id for judgement in assessment]
-    if name not in known:
-        what = f"The pack `{assessment.pack.id}` has no element `{name}`"
-        raise InputError([Problem("element", what, nearest(name, known), one_of(known))])
-    results = assessment[name].criteria
-    if not criterion:
-        return results
-    ids = [result.id for result in results]
-    if criterion not in ids:
-        what = f"The element `{name}` has no criterion `{criterion}`"
-        raise InputError([Problem("criterion", what, nearest(criterion, ids), one_of(ids))])
-    return (assessment[name][criterion],)
+    name, dot, criterion = target.partition(".")
+    judgement = known_target(name, {j.id: j for j in assessment}, "element", f"the pack `{assessment.pack.id}`")
+    results = {result.id: result for result in judgement.criteria}
+    return (known_target(criterion, results, "criterion", f"the element `{name}`"),) if dot else judgement.criteria
 
 
 def code_of(condition: Condition) -> str:
@@ -152,7 +143,7 @@ def code_of(condition: Condition) -> str:
     if condition.ways:
         return "why_not.fact.no_other" if condition.is_another else "why_not.fact.not_concluded"
     if condition.is_derived:
-        return "why_not.fact.no_rule"
+        return "why_not.fact.no_rule" if state == "known_to_fail" else "why_not.fact.deep"
     if state == "known_to_fail":
         return "why_not.fact.known_to_fail" if condition.closed_by or condition.records else "why_not.fact.impossible"
     return f"why_not.fact.{'perhaps' if condition.perhaps else 'another' if condition.is_another else 'missing'}"

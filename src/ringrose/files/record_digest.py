@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import sha256
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import msgspec
 
-from ringrose.files.records import Citation, Records, is_range, sources_of
+from ringrose.files.records import Citation, Records, is_plain_source, is_range, sources_of
 from ringrose.model.case_content import FORMAT, case_digest, source_content
 from ringrose.model.values import RANGE_OPERATORS
 
 __all__ = ["RecordDigest"]
 
 _encode: Callable[[Any], bytes] = msgspec.json.Encoder(order="sorted").encode
+_decode = msgspec.json.Decoder(list[dict[str, Any]]).decode
 _id = attrgetter("id")
 
 
@@ -96,4 +97,18 @@ def _named(named: list[Any]) -> bytes:
 
 def _sources(data: bytes) -> bytes:
     """The sources of a case, from that section as JSON."""
-    return ",".join(source_content(source) for source in sorted(sources_of(data), key=_id)).encode()
+    told = _decode(data)
+    if not all(map(is_plain_source, told)) or any(_has_float(value) for source in told for value in source.values()):
+        return ",".join(source_content(source) for source in sorted(sources_of(data), key=_id)).encode()
+    for source in told:
+        if "URL" in source and "url" not in source:
+            source["url"] = source.pop("URL")
+    return _encode(sorted(told, key=itemgetter("id")))[1:-1]
+
+
+def _has_float(value: Any) -> bool:
+    if value.__class__ is str:
+        return False
+    if value.__class__ is dict:
+        return any(map(_has_float, value.values()))
+    return any(map(_has_float, value)) if value.__class__ is list else value.__class__ is float

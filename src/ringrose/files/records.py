@@ -25,7 +25,19 @@ from ringrose.model.checking import MAX_ID, MAX_TEXT
 from ringrose.model.pack import STRUCTURAL, Attribute, Vocabulary
 from ringrose.model.values import MAX_NUMBER, ORDERED, RANGE_OPERATORS, Range
 
-__all__ = ["MAX_LINE", "Citation", "Records", "cited", "has_unseen", "is_range", "known_sources", "range_of", "sources_of", "time_of"]
+__all__ = [
+    "MAX_LINE",
+    "Citation",
+    "Records",
+    "cited",
+    "has_unseen",
+    "is_plain_source",
+    "is_range",
+    "known_sources",
+    "range_of",
+    "sources_of",
+    "time_of",
+]
 
 MAX_LINE = 900_000
 """Longer documents go the long way, which bounds how much they may hold."""
@@ -125,7 +137,7 @@ def known_sources(data: bytes) -> frozenset[str] | None:
         return None
     if _is_doubtful(msgspec.json.encode(sources), data):
         return None
-    ids = {source["id"] for source in sources if _is_plain_source(source)}
+    ids = {source["id"] for source in sources if is_plain_source(source)}
     return frozenset(ids) if len(ids) == len(sources) else None
 
 
@@ -140,7 +152,8 @@ def _is_doubtful(again: bytes, data: bytes) -> bool:
     return len(data) - len(again) > MAX_DIGITS // 2 and _LONG_NUMBER.search(data) is not None
 
 
-def _is_plain_source(source: dict[str, Any]) -> bool:
+def is_plain_source(source: dict[str, Any]) -> bool:
+    """Whether a source is sound, its texts in one language and none of its values null; any other may be sound all the same."""
     id = source.get("id")
     if id.__class__ is not str or not 0 < len(id) <= MAX_ID or id.split() != [id] or len(source) > MOST_KEYS:
         return False
@@ -384,6 +397,9 @@ def sources_of(data: bytes) -> tuple[Source, ...]:
 def _as_source(told: dict[str, Any]) -> Source:
     own = {"url" if key == "URL" and "url" not in told else key: value for key, value in told.items() if value is not None}
     named = {key: own.pop(key) for key in ("id", "type", "title", "issued", "url", "note") if key in own}
+    for key in ("title", "note"):
+        if isinstance(text := named.get(key), dict):
+            named[key] = {lang: one for lang, one in text.items() if one is not None}
     return Source(**named, details=own)
 
 

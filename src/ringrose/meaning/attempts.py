@@ -127,14 +127,16 @@ class Attempts:
     def concluding(self, criterion: str, polarity: str) -> list[Attempt]:
         """The attempts of all rules that conclude this about a criterion (its full name), in the order of the pack."""
         clauses = [c for c in self.reading.plan.clauses() if c.head == Concludes(polarity, criterion)]  # type: ignore[arg-type]
-        return [attempt for clause in sorted(clauses, key=lambda c: c.order) for attempt in self._try(clause, {}, 0)]
+        return [attempt for clause in sorted(clauses, key=lambda c: c.order) for attempt in self._try(clause, {}, 0, self.others)]
 
-    def _try(self, clause: Clause, asked: Mapping[int, Sequence[tuple[Check, tuple[Any, ...]]]], depth: int) -> tuple[Attempt, ...]:
+    def _try(
+        self, clause: Clause, asked: Mapping[int, Sequence[tuple[Check, tuple[Any, ...]]]], depth: int, others: bool
+    ) -> tuple[Attempt, ...]:
         """All attempts of a clause, where more may be asked of the facts that it binds."""
-        same = clause.rule, tuple((slot, tuple(checks)) for slot, checks in sorted(asked.items()))
+        same = clause.rule, others, tuple((slot, tuple(checks)) for slot, checks in sorted(asked.items()))
         if same not in self._tried:
-            found = tuple(self._bindings(clause, asked, depth, self.others))
-            if not self.others and all(attempt.hopeless for attempt in found):
+            found = tuple(self._bindings(clause, asked, depth, others))
+            if not others and all(attempt.hopeless for attempt in found):
                 found += tuple(attempt for attempt in self._bindings(clause, asked, depth, True) if not attempt.hopeless)
             self._tried[same] = found
         return self._tried[same]
@@ -207,6 +209,8 @@ class Attempts:
         told = evolve(told, is_another=other)
         if match.type in STRUCTURAL:
             return evolve(told, state="known_to_fail")
+        if match.type in self._derived and depth == DEEPEST:
+            return evolve(told, state="missing", is_derived=True)
         if match.type in self._derived:
             ways = self._ways(match.type, (*resolved, *used), depth, other)
             if all(way.hopeless for way in ways) and used:
@@ -232,11 +236,13 @@ class Attempts:
     def _ways(self, fact_type: str, resolved: Resolved, depth: int, other: bool) -> tuple[Attempt, ...]:
         """The attempts of all rules that could derive a fact that matches; for an other one than is derived already, those that did not fire."""
         found: list[Attempt] = []
-        for clause in self.reading.plan.clauses() if depth < DEEPEST else ():
+        for clause in self.reading.plan.clauses():
             if isinstance(clause.head, Derive) and clause.head.type == fact_type:
                 asked = deriving(clause, resolved)
                 if asked is not None:
-                    found += [attempt for attempt in self._try(clause, asked, depth + 1) if not (other and attempt.fired)]
+                    found += [
+                        attempt for attempt in self._try(clause, asked, depth + 1, self.others or other) if not (other and attempt.fired)
+                    ]
         return tuple(found)
 
     def _no(self, clause: Clause, match: Match, slots: Mapping[int, Item | None]) -> Condition:

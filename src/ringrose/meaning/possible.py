@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from itertools import count, product
+from itertools import count, islice, product
 from typing import Any
 
 from attrs import frozen
@@ -134,7 +134,6 @@ class Possible:
     def _candidates(self, place: Place) -> Iterator[Any]:
         """All values that may matter: those of the attribute's type, those that rules name, those that are compared with it."""
         kind = self._pack.vocabulary.attribute_type(*place)
-        case = self._case
         if kind in _LISTED:
             yield from self._by_kind(place, str(kind))
         else:
@@ -149,12 +148,21 @@ class Possible:
                     # An id may be named in an attribute that is made for it; a text that happens to be that of a new fact says nothing.
                     if place[1] == "id" or (self._exists(near) if kind == "fact" else near not in self._new and _may_be(near, str(kind))):
                         yield near
-            if kind == "text":
-                yield "..."  # any other
-            elif kind in ("integer", "number") and not compared:
-                yield 1
-            elif kind == "fact" and place[1] != "id" and not compared:
-                yield from (str(fact.id) for fact in case.facts)
+            if place[1] != "id":
+                yield from self._any_other(str(kind), [value for value, _ in compared])
+
+    def _any_other(self, kind: str, compared: Sequence[Any]) -> Iterator[Any]:
+        """A value that is none of those that may matter, if there is one."""
+        if kind == "fact":
+            yield from [str(fact.id) for fact in self._case.facts if fact.id not in compared][:1]
+        elif kind == "text":
+            yield "..."
+        elif kind in ("year", "date"):
+            known = {year_of(value) for value in compared}
+            years = (year for year in range(self._years[0] - 1, 0, -1) if year not in known)
+            yield from (year if kind == "year" else date(year, 1, 1) for year in islice(years, 1))
+        else:
+            yield from (n for n in (int(max(map(year_of, compared), default=0)) + 1,) if _may_be(n, kind))
 
     def _by_kind(self, place: Place, kind: str) -> Iterator[Any]:
         """All values of an attribute of which the pack or the case lists them."""
@@ -268,6 +276,16 @@ class Possible:
                 found.setdefault(asked.type, {})[_key(attributes)] = attributes
         return {fact_type: list(facts.values()) for fact_type, facts in found.items()}
 
+    @cached_property
+    def details(self) -> dict[str, list[dict[str, Any]]]:
+        """By type, each value of each attribute that rules test: what a fact could state besides, so that it is no other one."""
+        places = sorted({place for place in (*self._tested.literal, *self._meetings) if place[1] != "id"})
+        found: dict[str, list[dict[str, Any]]] = {}
+        for fact_type, attribute in places:
+            if fact_type in self._pack.vocabulary.recordable:
+                found.setdefault(fact_type, []).extend({attribute: value} for value in self.values((fact_type, attribute)))
+        return found
+
     def matching(self, fact_type: str, resolved: Resolved) -> list[Mapping[str, Any]]:
         """The attributes of the vaguest facts that would match a pattern."""
         new = {"id": ""}  # some id, which no pattern asks for
@@ -366,11 +384,10 @@ def _each_once(values: Iterable[Any]) -> list[Any]:
 
 def _years(value: Any, beside: bool) -> Iterator[int]:
     year = year_of(value)
-    for near in (year - 1, year, year + 1) if beside else (year,):
-        if near == int(near) and 1 <= near <= 9999:
+    whole = year == year // 1
+    for near in (year - 1, year, year + 1) if whole and beside else (year,) if whole else (year // 1, year // 1 + 1) if beside else ():
+        if 1 <= near <= 9999:
             yield int(near)
-    if year != int(year) and beside:
-        yield from (int(year), int(year) + 1)
 
 
 def _dates(value: Any, beside: bool) -> Iterator[date]:
@@ -381,9 +398,11 @@ def _dates(value: Any, beside: bool) -> Iterator[date]:
         return
     for year in _years(value, beside):
         yield date(year, 1, 1)
+        yield date(year, 12, 31)
 
 
 def _integers(value: Any, beside: bool) -> Iterator[int]:
+    value = year_of(value)
     if value == int(value):
         yield from (int(value) - 1, int(value), int(value) + 1) if beside else (int(value),)
     elif beside:
@@ -391,6 +410,7 @@ def _integers(value: Any, beside: bool) -> Iterator[int]:
 
 
 def _numbers(value: Any, beside: bool) -> Iterator[Any]:
+    value = year_of(value)
     yield from (value - 1, value, value + 1) if beside else (value,)
 
 

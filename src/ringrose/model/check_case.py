@@ -331,7 +331,7 @@ def _retold(told: _Told, attributes: Mapping[str, Any], when: object) -> _Told:
 
 
 def _same(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-    return a == b and all(type(a[k]) is type(b[k]) for k in b)
+    return a == b and all(type(a[k]) is type(b[k]) and (not isinstance(b[k], Range) or repr(a[k]) == repr(b[k])) for k in b)
 
 
 def _meant(given: Mapping[str, Any], kind: FactType) -> set[str]:

@@ -104,6 +104,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "it must be told with {attributes} first",
         "id": "harus disebutkan dengan {attributes} terlebih dahulu",
     },
+    "ask.others": {
+        "en": "Further questions, which settle nothing alone: {count} (see ringrose ask)",
+        "id": "Pertanyaan lain, yang sendirian tidak menentukan apa pun: {count} (lihat ringrose ask)",
+    },
     "ask.none": {
         "en": "Nothing is open: no element is undetermined, and no fact is recorded as unknown.",
         "id": "Tidak ada yang terbuka: semua elemen sudah ditentukan, dan tidak ada fakta yang dicatat belum diketahui.",

@@ -54,6 +54,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "no other is concluded: {fact}. The rules that could conclude one:",
         "id": "tidak ada yang lain yang disimpulkan: {fact}. Aturan yang dapat menyimpulkannya:",
     },
+    "why_not.fact.deep": {
+        "en": "not concluded: {fact}. Its rules rest on too many others to be told here",
+        "id": "tidak disimpulkan: {fact}. Aturannya bergantung pada terlalu banyak aturan lain untuk dijelaskan di sini",
+    },
     "why_not.fact.no_rule": {"en": "no rule could conclude this: {fact}", "id": "tidak ada aturan yang dapat menyimpulkan: {fact}"},
     # a condition that asks for known absence
     "why_not.no.held": {
