@@ -16,7 +16,7 @@ from benchmarks.engine import EXAMPLES
 from benchmarks.plausible import plausible_cases
 from benchmarks.tables import GOALS, Table
 from benchmarks.timing import in_turns, ratio
-from ringrose import Case, Pack, assess, load_case, load_pack, robustness, timeline
+from ringrose import Case, Pack, assess, load_case, load_pack, repair, robustness, threats, timeline
 from ringrose.model.check_pack import check_pack
 from ringrose.preparing import prepared
 
@@ -28,6 +28,7 @@ OF_EACH_SIZE = 5
 TIMES = (1, 2, 4, 8)
 SEED = 7
 SAMPLES = 10_000
+ELEMENTS = 5  # those of the pack as it is, also where it is several times as large
 MOST = 100  # what an interactive answer may cost, in assessments
 
 Question = Callable[[Case, Pack], object]
@@ -42,6 +43,8 @@ QUESTIONS: Mapping[str, Question] = {
     "robustness": lambda case, pack: robustness(case, pack=pack),
     "10,000 samples": lambda case, pack: robustness(case, pack=pack, samples=SAMPLES),
     "timeline": lambda case, pack: timeline(case, pack=pack),
+    "5 repairs": lambda case, pack: [repair(case, element.id, pack=pack) for element in pack.elements[:ELEMENTS]],
+    "5 threats": lambda case, pack: [threats(case, element.id, pack=pack) for element in pack.elements[:ELEMENTS]],
 }
 
 

@@ -61,7 +61,7 @@ mine = Case(
 )
 first = assess(mine, pack=pack)
 print({judgement.id: judgement.status for judgement in first})
-print("open questions:", [question.fact.id for question in first.open_questions])
+print("open questions:", [question.fact.id for question in first.open_questions if question.kind == "looked_for"])
 
 # %% Change it and compare: what if there had been monitoring in 2020, and Beta had gained something?
 more = [Fact("monitoring", year=2020, source="interview"), Fact("benefit", to="beta", field="health", source="interview")]

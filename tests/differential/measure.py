@@ -176,7 +176,7 @@ def noted(case: Case, pack: Pack) -> set[str]:
                         seen.add("finding that binds three or more")
                 if finding["decides"]:
                     seen.add("finding that decides")
-    for part in ("conflicts", "open_questions", "recommendations"):
+    for part in ("conflicts", "recommendations"):
         if answer[part]:
             seen.add(part)
     if several_justifications(oracle):

@@ -250,12 +250,6 @@ def canonical(answer: Mapping[str, Any], renaming: Renaming) -> Any:
             for j in answer["judgements"]
         ],
         sorted((renaming.id(c["fact"]), renaming.id(c["denial"])) for c in answer["conflicts"]),
-        sorted(
-            as_json(
-                {**q, "id": "id" in q and renaming.id(q["id"]), "where": renaming.where(q["fact"], q["where"])},
-            )
-            for q in answer["open_questions"]
-        ),
     ]
 
 

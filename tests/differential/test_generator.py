@@ -35,7 +35,6 @@ LEAST = {
     "element contested": 0.03,
     "element undetermined": 0.4,
     "conflicts": 0.2,
-    "open_questions": 0.2,
     "recommendations": 0.06,
     "fact bound: true": 0.6,
     "fact bound: false": 0.4,

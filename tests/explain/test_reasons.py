@@ -7,7 +7,7 @@ from attrs import evolve
 
 from ringrose import Citation, Conflict, Criterion, CriterionResult, Fact, LocalText, Message, Published, Recommendation
 from ringrose.explain import explain
-from tests.making import CASE, absent, assessment, cited, derived, every, finding, leaf, unknown
+from tests.making import CASE, absent, assessment, cited, derived, every, finding, leaf, question, unknown
 
 
 def lines(told, depth=0):

@@ -46,6 +46,9 @@ HANDMADE = {
         rule("r", fact("D", "d"), fact("year", value="$d.year"), then=satisfies()),
         rule("s", fact("D", year={"exists": False})),
     ),
+    "one rule asks for more than another": small_pack(
+        rule("r", fact("t", kind="x", size=1), then=satisfies()), rule("s", fact("t", kind="x"), then=satisfies())
+    ),
     "every year": small_pack(rule("r", every("year", "y", fact("t", year="$y.value")), then=satisfies())),
 }
 

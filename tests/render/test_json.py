@@ -23,6 +23,7 @@ def test_it_is_the_answer_as_the_format_says():
         "conflicts",
         "open_questions",
         "recommendations",
+        "receipt",
     ]
     assert told.startswith('{\n  "ringrose": "assessment/1",\n  "case": "two-cities",\n')
     assert told.endswith("\n}\n")

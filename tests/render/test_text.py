@@ -69,7 +69,10 @@ Conflicts
 
 
 Open questions
-  - visit (to: Kota Semarang; when: spring 2016) [unclear: news]
+  - Was there: visit (by: any; to: Kota Semarang; year: any)?
+    - visit (to: Kota Semarang; when: spring 2016) [unclear: news]
+    - If yes: Growth becomes met
+    - If no: nothing changes yet
 
 
 Recommendations

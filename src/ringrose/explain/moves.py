@@ -10,7 +10,7 @@ from attrs import evolve
 from ringrose.explain.goals import All, Formula, Is
 from ringrose.meaning.attempts import deriving
 from ringrose.meaning.facts import Firing, Item
-from ringrose.meaning.justify import holds, lookup_in
+from ringrose.meaning.justify import holds, is_closed, lookup_in
 from ringrose.meaning.matching import Resolved, could_match, covers, matches, resolve, within
 from ringrose.meaning.possible import Possible, says_less, vaguest
 from ringrose.meaning.reading import Reading, exceptions_in_force
@@ -92,6 +92,8 @@ class Moves:
         self._possible, self._allowed = possible, allowed
         self._clauses = list(reading.plan.clauses())
         self._own = {fact.id: fact for fact in reading.case.facts if fact.id not in possible.given}
+        self._may_close = allowed(Change("close"))
+        self._may_add = allowed(Change("add"))
         self._unnamed = self._own.keys() - {change.id for change in changes}
         self._broken: dict[object, frozenset[Changes]] = {}
 
@@ -177,6 +179,8 @@ class Moves:
             return stated
         if isinstance(step, Exists):
             return stated | self._make_match(step.match.type, resolved)
+        if not (self._may_close or is_closed(self._store, step.match, resolved)):
+            return stated
         against = [i for i in self._store.possible.get(step.match.type, ()) if could_match(resolved, i.attributes)]
         return stated | (_fewest(self._break_item(item) for item in against) if against else self._make_closed(step.match.type, resolved))
 
@@ -202,6 +206,8 @@ class Moves:
 
         Of the attributes that are ``needed`` besides each step brings the first that is lacking.
         """
+        if not self._may_add:
+            return _NONE
         new = {"id": ""}  # some id, which no pattern asks for
         fitting = [a for a in self._possible.facts.get(fact_type, ()) if fits({**new, **a})]
         found = set(_union(self._with(_recorded(fact_type, a)) for a in vaguest(a for a in fitting if set(needed[:1]) <= a.keys())))
