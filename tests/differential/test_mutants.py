@@ -21,8 +21,8 @@ from attrs import evolve
 
 from ringrose import assessing, judge
 from ringrose.assessing import assess
-from ringrose.engines import facts, justify, matching
 from ringrose.engines.durable import rules, tables
+from ringrose.meaning import facts, justify, matching
 from ringrose.model.assessment import Assessment
 from ringrose.model.case import Fact
 from ringrose.model.values import Range
@@ -52,7 +52,7 @@ def everywhere(patch: Patch, original: Any, other: Any) -> None:
     """Put another function in the place of one, in each module that imported it."""
     found = 0
     for name, module in list(sys.modules.items()):
-        if name.startswith(("ringrose.engines", "ringrose.judge", "ringrose.assessing")):
+        if name.startswith(("ringrose.engines", "ringrose.meaning", "ringrose.judge", "ringrose.assessing")):
             for attribute, value in list(vars(module).items()):
                 if value is original:
                     patch.setattr(module, attribute, other)
@@ -808,7 +808,7 @@ def _(patch: Patch) -> None:
 def answer_of(pack: Any, case: Any) -> list[str]:
     """What the engine says in each language."""
     assessment = assess(case, pack=pack, engine="durable")
-    return [as_json(comparable(assessment.to_dict(lang))) for lang in pack.languages]
+    return [as_json(comparable(assessment.to_dict(lang, questions=False))) for lang in pack.languages]
 
 
 def first_caught(patch: Patch, change: Mutant, pairs: Sequence[tuple[Pair, list[str]]]) -> int | None:

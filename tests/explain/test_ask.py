@@ -26,7 +26,10 @@ from ringrose.render.page import render
 from tests.differential.pairs import sound
 from tests.generate import random_pair
 from tests.oracle import Oracle, as_json, falls_into, judge
-from tests.small import case, every, fact, no, pack, rule, satisfies, violates
+from tests.small import case as a_case
+from tests.small import every, fact, no, satisfies, violates
+from tests.small import pack as packed
+from tests.small import rule as a_rule
 
 
 def statuses(pack, case):
@@ -259,44 +262,44 @@ def questions_of(rules, given):
 
 def test_a_day_that_is_asked_for_by_its_year():
     """Where a rule asks for no fact of a year by a day, what is asked about leaves the day open, for no one fact states a range."""
-    rules = pack(rule("r", no("t", day=2018, kind="x"), then=satisfies()))
-    assert questions_of(rules, case()) == [("t", {"kind": "x"}, ("e",), "undetermined", "met")]
-    each = pack(rule("r", every("year", "y", no("t", day="$y.value")), then=satisfies()))
-    assert questions_of(each, case(review=(2017, 2018))) == [("t", {}, ("e",), "undetermined", "met")]
+    rules = packed(a_rule("r", no("t", day=2018, kind="x"), then=satisfies()))
+    assert questions_of(rules, a_case()) == [("t", {"kind": "x"}, ("e",), "undetermined", "met")]
+    each = packed(a_rule("r", every("year", "y", no("t", day="$y.value")), then=satisfies()))
+    assert questions_of(each, a_case(review=(2017, 2018))) == [("t", {}, ("e",), "undetermined", "met")]
 
 
 def test_one_more_fact_is_asked_about_where_that_settles_something():
     """One more fact beside those recorded is asked about where the rule fails for these, or where it settles an element; not elsewhere."""
-    fitting = pack(rule("r", fact("t", "a", kind="x"), fact("u", year="$a.year"), then=satisfies()))
-    given = case(Fact("t", {"kind": "x", "year": 2017}, id="one"))
+    fitting = packed(a_rule("r", fact("t", "a", kind="x"), fact("u", year="$a.year"), then=satisfies()))
+    given = a_case(Fact("t", {"kind": "x", "year": 2017}, id="one"))
     assert questions_of(fitting, given) == [("u", {"year": 2017}, ("e",), "met", "undetermined")]
-    alike = pack(rule("r", fact("t", "a", year={"gte": 2018}), fact("t", "b", year="$a.year", kind="x"), then=satisfies()))
-    given = case(Fact("t", {"year": 2018}, id="one"))
+    alike = packed(a_rule("r", fact("t", "a", year={"gte": 2018}), fact("t", "b", year="$a.year", kind="x"), then=satisfies()))
+    given = a_case(Fact("t", {"year": 2018}, id="one"))
     assert [(about, settles) for _, about, settles, *_ in questions_of(alike, given)] == [({"kind": "x", "year": 2018}, ("e",))]
-    rules = pack(rule("r", fact("t", "a"), then=satisfies(), unless=[fact("u", kind="$a.kind")]))
-    excepted = case(Fact("t", {"kind": "x"}, id="one"), Fact("u", {"kind": "x"}, id="exception"))
+    rules = packed(a_rule("r", fact("t", "a"), then=satisfies(), unless=[fact("u", kind="$a.kind")]))
+    excepted = a_case(Fact("t", {"kind": "x"}, id="one"), Fact("u", {"kind": "x"}, id="exception"))
     assert questions_of(rules, excepted) == [("t", {}, ("e",), "met", "undetermined")]
 
 
 def test_no_question_names_a_fact_that_is_not_there():
     """A fact that would have to name another one, which is not recorded, is not asked about; the other one is."""
-    rules = pack(rule("r", fact("t", "a", of={"exists": True}), fact("u", "b", id="$a.of"), then=satisfies()))
-    given = case(Fact("u", {}, id="there"))
+    rules = packed(a_rule("r", fact("t", "a", of={"exists": True}), fact("u", "b", id="$a.of"), then=satisfies()))
+    given = a_case(Fact("u", {}, id="there"))
     assert [about for _, about, *_ in questions_of(rules, given)] == [{"of": "there"}]
-    assert [about for _, about, *_ in questions_of(rules, case())] == []
+    assert [about for _, about, *_ in questions_of(rules, a_case())] == []
 
 
 def test_a_closed_record_is_one_of_its_type():
     """A type of which nothing but a closed record is stated has a record, and it is not complete."""
-    rules = pack(rule("r", fact("t", kind="x"), then=satisfies()))
+    rules = packed(a_rule("r", fact("t", kind="x"), then=satisfies()))
     for complete, kind in (((), "not_looked_for"), ((Closure("t", {"kind": "y"}),), "record_not_complete")):
-        assert [q.kind for q in assess(case(complete=complete), pack=rules).open_questions] == [kind]
+        assert [q.kind for q in assess(a_case(complete=complete), pack=rules).open_questions] == [kind]
 
 
 def test_a_fact_that_could_not_be_told_waits_for_its_criterion():
     """A fact that could not be told and for which no criterion waits is asked about last, and none is named."""
-    rules = pack(rule("r", fact("t", kind="x"), then=satisfies()), rule("s", fact("t", kind="y"), then=violates()))
-    given = case(
+    rules = packed(a_rule("r", fact("t", kind="x"), then=satisfies()), a_rule("s", fact("t", kind="y"), then=violates()))
+    given = a_case(
         Fact("u", {}, id="aside", holds="unknown"),
         Fact("t", {"year": 2017}, id="vague", holds="unknown"),
         Fact("t", {"kind": "x"}, id="same", holds="unknown"),
@@ -332,6 +335,6 @@ def test_a_range_is_never_asked_about():
 
 def test_every_engine_is_asked():
     """The questions can be asked with each engine by name."""
-    given = case()
-    rules = pack(rule("r", fact("t"), then=satisfies()))
+    given = a_case()
+    rules = packed(a_rule("r", fact("t"), then=satisfies()))
     assert {len(ask(given, pack=rules, engine=engine)) for engine in ENGINES} == {1}

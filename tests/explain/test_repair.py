@@ -262,6 +262,13 @@ def test_a_record_that_names_what_is_withdrawn_is_opened_with_it():
     assert changes_of(answer) == [["reopen t of=there", "withdraw there"]]
 
 
+def test_no_record_is_closed_for_what_is_withdrawn():
+    """A record that would be closed for a fact is closed for all where the fact goes, for it could not name the fact any more."""
+    pack = small_pack(rule("r", no("t", of="there"), unless=[fact("u", kind="x")], then=satisfies()))
+    answer = repair(made([{"fact": "u", "id": "there", "kind": "x"}]), "e", pack=pack, at_most=2)
+    assert changes_of(answer) == [["close t", "withdraw there"], ["deny t", "withdraw there"]]
+
+
 # -- what is told, and what is not ----------------------------------------------------------------------------------------------------
 
 
@@ -302,7 +309,7 @@ def test_a_denial_and_a_closed_record_come_to_the_same():
 def test_a_denial_that_contradicts_a_fact_is_of_another_kind():
     """A record can be closed beside a fact of which a denial of the same would say that it is not so: these are two ways."""
     pack = small_pack(rule("r", no("t", kind="x"), no("t", open=True), then=satisfies()))
-    case = made([{"fact": "t", "kind": "y", "open": False}])
+    case = made([{"fact": "t", "kind": "y", "open": False}, {"fact": "t", "kind": "z", "holds": False}])
     answer = repair(case, "e", pack=pack, at_most=2)
     assert ["close t"] in changes_of(answer, "evidence")
     assert ["deny t"] in changes_of(answer, "world")

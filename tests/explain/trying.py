@@ -13,7 +13,7 @@ from ringrose.meaning.reading import Reading
 from ringrose.model.case import Case, Closure, Fact
 from ringrose.model.change import Change
 from ringrose.model.pack import Condition as Asked
-from ringrose.model.pack import EveryCondition, FactCondition, Pack, Ref, Rule
+from ringrose.model.pack import EveryCondition, Pack, Ref, Rule
 from ringrose.plan import plan_of
 from tests.differential.pairs import sound
 from tests.oracle import Item, Oracle, as_json, falls_into

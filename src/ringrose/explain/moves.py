@@ -95,7 +95,7 @@ class Moves:
         self._may_close = allowed(Change("close"))
         self._may_add = allowed(Change("add"))
         self._unnamed = self._own.keys() - {change.id for change in changes}
-        self._broken: dict[object, frozenset[Changes]] = {}
+        self._known: dict[object, frozenset[Changes]] = {}
 
     # -- goals --------------------------------------------------------------------------------------------------------------------
 
@@ -141,9 +141,9 @@ class Moves:
     def _make(self, clause: Clause, asked: Asked) -> frozenset[Changes]:
         """Steps towards some firing of a clause: for each binding so far, what its first condition that fails needs."""
         same = ("make", clause.rule, tuple((slot, tuple(checks)) for slot, checks in sorted(asked.items())))
-        if same not in self._broken:
-            self._broken[same] = frozenset(self._stuck(clause, asked, 0, ()))
-        return self._broken[same]
+        if same not in self._known:
+            self._known[same] = frozenset(self._stuck(clause, asked, 0, ()))
+        return self._known[same]
 
     def _stuck(self, clause: Clause, asked: Asked, n: int, bound: Firing) -> set[Changes]:
         slots = dict(enumerate(bound))
@@ -182,14 +182,33 @@ class Moves:
         if not (self._may_close or is_closed(self._store, step.match, resolved)):
             return stated
         against = [i for i in self._store.possible.get(step.match.type, ()) if could_match(resolved, i.attributes)]
-        return stated | (_fewest(self._break_item(item) for item in against) if against else self._make_closed(step.match.type, resolved))
+        return stated | (
+            _fewest(self._excluded(item, resolved) for item in against) if against else self._make_closed(step.match.type, resolved)
+        )
+
+    def _excluded(self, item: Item, resolved: Resolved) -> frozenset[Changes]:
+        """Steps towards a fact that could no longer match: it goes, or an added one states something else of what the pattern asks for."""
+        found = set(self._break_item(item))
+        if item.fact.id in self._own:
+            lacking = {check.attribute for check, _ in resolved} - item.attributes.keys()
+            details = [d for d in self._possible.details.get(item.fact.type, ()) if d.keys() <= lacking]
+            others = [d for d in details if not could_match(resolved, {**item.attributes, **d})]
+            found |= self._restated(item.fact, others)
+        return frozenset(found)
 
     def _state(self, match: Match, slots: Mapping[int, Item]) -> frozenset[Changes]:
         """Steps towards added facts that state what a pattern refers to and what they lack; an id that nobody gave may become another."""
-        referred = ((slots[b.slot], slots[b.slot].attributes.get(b.attribute)) for b in match.bounds if b.slot in slots)
-        lacking = [item for item, value in referred if value is None or value in self._unnamed]
-        own = (self._own[id] for item in lacking for id in item.facts if id in self._own)
-        return _union(self._restated(fact) for fact in own)
+        found: set[Changes] = set()
+        for bound in match.bounds:
+            item = slots.get(bound.slot)
+            if item is None or item.attributes.get(bound.attribute) not in (None, *self._unnamed):
+                continue
+            if item.fact.id is None:  # derived: any fact that it rests on may lack what it was to be given
+                found |= _union(self._restated(self._own[id]) for id in item.facts if id in self._own)
+            elif item.fact.id in self._own:
+                stating = (a for a in self._possible.facts.get(item.fact.type, ()) if bound.attribute in a)
+                found |= self._restated(item.fact, list(stating))
+        return frozenset(found)
 
     def _make_match(self, fact_type: str, resolved: Resolved) -> frozenset[Changes]:
         """Steps towards a fact that matches a pattern."""
@@ -231,16 +250,13 @@ class Moves:
 
     def _break(self, clause: Clause, firing: Firing) -> frozenset[Changes]:
         """Steps away from a firing: of all that it rests on, one thing must go; or an exception must apply."""
-        same = ("break", clause.rule, tuple(item.number for item in firing))
-        if same not in self._broken:
-            slots = dict(enumerate(firing))
-            found = set(_union(self._break_step(step, slots) for step in clause.steps))
-            for match in clause.exceptions:
-                resolved = resolve(match, lookup_in(firing))
-                if resolved is not None:
-                    found |= self._make_match(match.type, resolved)
-            self._broken[same] = frozenset(found)
-        return self._broken[same]
+        slots = dict(enumerate(firing))
+        found = set(_union(self._break_step(step, slots) for step in clause.steps))
+        for match in clause.exceptions:
+            resolved = resolve(match, lookup_in(firing))
+            if resolved is not None:
+                found |= self._make_match(match.type, resolved)
+        return frozenset(found)
 
     def _break_step(self, step: Step, slots: Mapping[int, Item]) -> frozenset[Changes]:
         if isinstance(step, Bind):
@@ -259,9 +275,9 @@ class Moves:
     def _break_item(self, item: Item) -> frozenset[Changes]:
         """Steps towards a case in which a fact no longer holds, or states something else."""
         same = ("item", item.number)
-        if same not in self._broken:
-            self._broken[same] = self._gone(item)
-        return self._broken[same]
+        if same not in self._known:
+            self._known[same] = self._gone(item)
+        return self._known[same]
 
     def _gone(self, item: Item) -> frozenset[Changes]:
         if item.fact.type in STRUCTURAL:
@@ -272,12 +288,17 @@ class Moves:
             return self._restated(item.fact)
         return self._with(Change("withdraw", id=item.fact.id))
 
-    def _restated(self, fact: Fact) -> frozenset[Changes]:
-        """An added fact that says more: it may match no longer, or have what others refer to."""
+    def _denied(self, fact_type: str) -> list[dict[str, Anything]]:
+        """What a fact may state so that it no longer lacks what some pattern asks it to lack."""
+        return [d for d in self._possible.details.get(fact_type, ()) if (fact_type, *d) in self._possible.lacked]
+
+    def _restated(self, fact: Fact, told: Sequence[Attributes] | None = None) -> frozenset[Changes]:
+        """An added fact that says more (or just what is ``told``): it may match no longer, or have what others refer to."""
         found: set[Changes] = set()
         for change in self._added(fact.type):
             if says_less(change.attributes, fact.attributes) and len(change.attributes) == len(fact.attributes):
-                for attributes in (*self._possible.facts.get(change.type, ()), *self._possible.details.get(change.type, ())):
+                more = (*self._possible.facts.get(change.type, ()), *self._denied(change.type)) if told is None else told
+                for attributes in more:
                     both = {**_stated(change), **attributes}
                     if says_less(_stated(change), both):
                         found |= self._instead(change, _recorded(change.type, both))

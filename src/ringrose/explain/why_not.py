@@ -19,7 +19,7 @@ from ringrose.meaning.possible import Possible
 from ringrose.meaning.reading import Reading
 from ringrose.model.assessment import Assessment, CriterionResult
 from ringrose.model.pack import STRUCTURAL
-from ringrose.plan import Derive, plan_of
+from ringrose.plan import plan_of
 
 __all__ = ["RuleTried", "WhyNot", "code_of", "why_not"]
 
@@ -136,6 +136,8 @@ def code_of(condition: Condition) -> str:
         return f"why_not.every.{'held' if state == 'held' else 'not' if condition.instances else 'empty'}"
     if kind == "no":
         return f"why_not.no.{'perhaps' if state == 'missing' and condition.perhaps else state}"
+    if state == "held" and condition.type in STRUCTURAL:
+        return "why_not.fact.in_frame"
     if state == "held":
         return "why_not.fact.held" if all(item.fact.id is not None for item in condition.items) else "why_not.fact.derived"
     if condition.type in STRUCTURAL:
@@ -228,9 +230,7 @@ class _Telling:
         """The sentence about an attempt."""
         rule = attempt.clause.rule
         if attempt.fired:
-            text = self._texts.get(rule, {}).get(_named(item.name for item in attempt.bound if item))
-            if isinstance(attempt.clause.head, Derive) or text is None:
-                return say("why_not.fired.derived", self.lang, rule=rule)
+            text = self._texts[rule][_named(item.name for item in attempt.bound if item)]
             return say("why_not.fired", self.lang, rule=rule, text=text)
         names = [self.name(item) for item in attempt.bound if item]
         if not names and any(condition.is_another for condition in attempt.conditions):
@@ -250,7 +250,9 @@ class _Telling:
 
     def condition_text(self, condition: Condition) -> str:
         """The sentence about a condition."""
-        return say(code_of(condition), self.lang, fact=self.teller.pattern(condition.type, condition.where))
+        fact = self.teller.pattern(condition.type, condition.where)
+        names = listed([self.name(item) for item in condition.items], self.lang)
+        return say(code_of(condition), self.lang, fact=fact, names=names)
 
     def section(self, tried: CriterionTried) -> Section:
         """A criterion."""

@@ -234,7 +234,7 @@ class Attempts:
         )
 
     def _ways(self, fact_type: str, resolved: Resolved, depth: int, other: bool) -> tuple[Attempt, ...]:
-        """The attempts of all rules that could derive a fact that matches; for an other one than is derived already, those that did not fire."""
+        """The attempts of all rules that could derive a fact that matches; for another than is derived already, those that did not fire."""
         found: list[Attempt] = []
         for clause in self.reading.plan.clauses():
             if isinstance(clause.head, Derive) and clause.head.type == fact_type:

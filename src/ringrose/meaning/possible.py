@@ -286,6 +286,12 @@ class Possible:
                 found.setdefault(fact_type, []).extend({attribute: value} for value in self.values((fact_type, attribute)))
         return found
 
+    @cached_property
+    def lacked(self) -> frozenset[Place]:
+        """The attributes that some pattern asks a fact to lack."""
+        exists = ((place, check) for place, checks in self._tested.literal.items() for check in checks if check.op == "exists")
+        return frozenset(place for place, check in exists if check.operands[0].value is False)  # type: ignore[union-attr]
+
     def matching(self, fact_type: str, resolved: Resolved) -> list[Mapping[str, Any]]:
         """The attributes of the vaguest facts that would match a pattern."""
         new = {"id": ""}  # some id, which no pattern asks for

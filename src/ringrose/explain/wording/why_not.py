@@ -16,7 +16,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "why_not.no_rule_about": {"en": "No rule concludes this.", "id": "Tidak ada aturan yang menyimpulkan hal ini."},
     # a rule with one binding
     "why_not.fired": {"en": "Rule {rule} applied: {text}", "id": "Aturan {rule} berlaku: {text}"},
-    "why_not.fired.derived": {"en": "Rule {rule} applied", "id": "Aturan {rule} berlaku"},
     "why_not.attempt": {"en": "Rule {rule} did not apply", "id": "Aturan {rule} tidak berlaku"},
     "why_not.attempt.for": {"en": "Rule {rule} did not apply to {names}", "id": "Aturan {rule} tidak berlaku untuk {names}"},
     "why_not.attempt.other": {
@@ -41,6 +40,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "id": "belum diketahui: {fact}. Catatan berikut tidak menjelaskan apakah salah satunya termasuk",
     },
     "why_not.fact.known_to_fail": {"en": "known not to be so: {fact}", "id": "diketahui tidak terjadi: {fact}"},
+    "why_not.fact.in_frame": {"en": "the case has a {fact}: {names}", "id": "kasus ini memiliki {fact}: {names}"},
     "why_not.fact.frame": {"en": "the case has no such {fact}", "id": "kasus ini tidak memiliki {fact}"},
     "why_not.fact.impossible": {
         "en": "no fact of this case could be so: {fact}",
