@@ -1,7 +1,8 @@
 """The oracle: the meaning (docs/meaning.md), evaluated as naively as it can be read.
 
 It shares nothing with the engines but the model's classes. Speed does not matter here; that one can check each function against the
-sentence it comes from does. ``judge`` gives what ``Assessment.to_dict()`` gives, without the engine, the pack, the receipt and the open questions.
+sentence it comes from does. ``judge`` gives what ``Assessment.to_dict()`` gives, without the engine, the pack, the receipt and the open
+questions.
 """
 
 from __future__ import annotations

@@ -310,7 +310,7 @@ def _range_bound(taken: str, given: str) -> None:
 def _operator(taken: str, given: str) -> None:
     @mutant(f"the operator `{given}` is read as `{taken}`")
     def _(patch: Patch) -> None:
-        original = matching._passes
+        original = matching.meets
 
         def passes(check: Check, value: Any, operands: Any) -> bool:
             return original(evolve(check, op=taken) if check.op == given else check, value, operands)
@@ -392,8 +392,8 @@ def _(patch: Patch) -> None:
 
 @mutant("`in` looks at its first value only")
 def _(patch: Patch) -> None:
-    original = matching._passes
-    patch.setattr(matching, "_passes", lambda c, value, v: original(c, value, v[:1] if c.op == "in" else v))
+    original = matching.meets
+    patch.setattr(matching, "meets", lambda c, value, v: original(c, value, v[:1] if c.op == "in" else v))
 
 
 def _with_lacking_rows(patch: Patch, resolve: Callable[[Match, Any], Any]) -> None:

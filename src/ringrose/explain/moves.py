@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any as Anything
 
 from attrs import evolve
@@ -18,7 +18,7 @@ from ringrose.model.case import Case, Fact
 from ringrose.model.change import Change, naming
 from ringrose.model.pack import STRUCTURAL
 from ringrose.model.values import Range
-from ringrose.plan import Absent, Bind, Check, Clause, Concludes, Derive, Every, Exists, Match, Step
+from ringrose.plan import Absent, Bind, Bound, Check, Clause, Concludes, Derive, Every, Exists, Match, Step
 
 __all__ = ["Changes", "Moves", "closes_too", "problems_of"]
 
@@ -201,14 +201,21 @@ class Moves:
         found: set[Changes] = set()
         for bound in match.bounds:
             item = slots.get(bound.slot)
-            if item is None or item.attributes.get(bound.attribute) not in (None, *self._unnamed):
-                continue
-            if item.fact.id is None:  # derived: any fact that it rests on may lack what it was to be given
-                found |= _union(self._restated(self._own[id]) for id in item.facts if id in self._own)
-            elif item.fact.id in self._own:
-                stating = (a for a in self._possible.facts.get(item.fact.type, ()) if bound.attribute in a)
-                found |= self._restated(item.fact, list(stating))
+            if item is not None and item.attributes.get(bound.attribute) in (None, *self._unnamed):
+                for own, attribute in self._origins(item, bound.attribute):
+                    stating = vaguest(a for a in self._possible.facts.get(own.fact.type, ()) if attribute in a)
+                    found |= self._restated(own.fact, stating)
         return frozenset(found)
+
+    def _origins(self, item: Item, attribute: str) -> Iterator[tuple[Item, str]]:
+        """The added facts from which an attribute of a fact is, or would be: of a derived one, what its rules hand on."""
+        if item.fact.id in self._own:
+            yield item, attribute
+        for clause, firing in self._reading.ways(item):
+            assert isinstance(clause.head, Derive)
+            operand = dict(clause.head.attributes).get(attribute)
+            if isinstance(operand, Bound):
+                yield from self._origins(firing[operand.slot], operand.attribute)
 
     def _make_match(self, fact_type: str, resolved: Resolved) -> frozenset[Changes]:
         """Steps towards a fact that matches a pattern."""

@@ -11,7 +11,7 @@ from ringrose.files.records import Records
 from ringrose.meaning.matching import within
 from ringrose.model.case import RESERVED, Case
 from ringrose.model.text import LocalText, as_text
-from ringrose.model.values import Range, json_value
+from ringrose.model.values import Range
 
 __all__ = ["Denial", "Frame", "Items", "Mappings", "RecordItems", "as_mapping", "conflicts"]
 
