@@ -19,7 +19,7 @@ def _told(answer: Any, layout: str) -> int:
     return FINE
 
 
-@click.command()
+@click.command(short_help="What would settle what is undetermined.")
 @about_a_case()
 def ask(case: str, pack: str, layout: str, as_of: str | None, max_bytes: int | None, **options: Any) -> int:
     """Tell which facts would settle what is undetermined in CASE (a file, or - for standard input), and what each answer would change.
@@ -37,7 +37,7 @@ _at_most = click.option(
 )
 
 
-@click.command()
+@click.command(short_help="What would have to change for an element to be met.")
 @about_a_case()
 @click.argument("element")
 @click.option("--to", type=click.Choice(STATUSES), default="met", show_default=True, help="The status to reach.")
@@ -55,7 +55,7 @@ def repair(case: str, element: str, pack: str, layout: str, as_of: str | None, m
     return _told(repair(sound, element, pack=rules, **options), layout)
 
 
-@click.command()
+@click.command(short_help="Which losses would turn a met element.")
 @about_a_case()
 @click.argument("element")
 @_at_most

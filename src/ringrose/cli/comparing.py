@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["diff_command", "what_if_command"]
 
 
-@click.command("what-if")
+@click.command("what-if", short_help="A case before and after changes.")
 @about_a_case()
 @click.option("--add", metavar="FACT", multiple=True, help="Record a fact, such as 'benefit to=jung-gu field=health'.")
 @click.option("--drop", metavar="ID", multiple=True, help="Take out the fact, denial or unknown fact of this id.")
@@ -60,7 +60,7 @@ def what_if_command(
     return FINE
 
 
-@click.command("diff")
+@click.command("diff", short_help="What differs between two cases, packs or assessments.")
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
 @click.option("--case", "cases", metavar="CASE", multiple=True, help="A case file that both packs judge; can be given several times.")

@@ -92,7 +92,7 @@ def program() -> int:
     return FINE
 
 
-@program.command()
+@program.command(short_help="Judge a case, and tell why.")
 @about_a_case(LAYOUTS)
 @click.option(
     "--fail-on",
@@ -151,7 +151,7 @@ def batch(max_bytes: int | None, **options: Any) -> int:
     return run_batch(**options)
 
 
-@program.command()
+@program.command(short_help="Read a case or a pack without judging.")
 @click.argument("path", metavar="CASE|PACK")
 @click.option("--pack", metavar="NAME|DIR", default="ringrose", show_default=True, help="The rules whose words a case uses.")
 @largest

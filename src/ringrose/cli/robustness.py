@@ -36,7 +36,7 @@ def _chance(certainty: str, default: str) -> Callable[[Any], Any]:
     return click.option(f"--{certainty}", metavar="P", default=default, show_default=True, callback=_probability, help=told)
 
 
-@click.command()
+@click.command(short_help="What each judgement hangs on.")
 @about_a_case()
 @click.option(
     "--samples", metavar="N", default="0", show_default=True, callback=_whole, help="Draw so many cases at random, and judge them."

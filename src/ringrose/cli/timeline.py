@@ -11,7 +11,7 @@ from ringrose.cli.common import FINE, about_a_case, read, tell_data, tell_page
 __all__ = ["timeline"]
 
 
-@click.command()
+@click.command(short_help="The judgements year by year.")
 @about_a_case(as_of=False)
 def timeline(case: str, pack: str, layout: str, max_bytes: int | None, **options: Any) -> int:
     """Tell the status of each element at the end of each year of the review, and what changed it.

@@ -10,7 +10,7 @@ from ringrose.cli.streams import write
 __all__ = ["verify"]
 
 
-@click.command()
+@click.command(short_help="Whether a saved assessment follows from a case.")
 @click.argument("assessment")
 @click.argument("case")
 @click.option("--pack", metavar="NAME|DIR", default="ringrose", show_default=True, help="The rules that it was judged by.")

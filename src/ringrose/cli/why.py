@@ -10,7 +10,7 @@ from ringrose.cli.streams import write
 __all__ = ["why"]
 
 
-@click.command()
+@click.command(short_help="Why: every finding with its whole justification.")
 @about_a_case(("text", "json", "mermaid", "dot"))
 @click.argument("element", required=False, metavar="[ELEMENT[.CRITERION]]")
 def why(case: str, element: str | None, pack: str, engine: str, layout: str, lang: str, as_of: str | None, max_bytes: int | None) -> int:

@@ -11,7 +11,7 @@ from ringrose.cli.common import FINE, about_a_case, read, tell_data, tell_page
 __all__ = ["why_not"]
 
 
-@click.command("why-not")
+@click.command("why-not", short_help="Why not: how far each rule about a criterion came.")
 @about_a_case()
 @click.argument("target", metavar="ELEMENT[.CRITERION]")
 def why_not(case: str, target: str, pack: str, layout: str, as_of: str | None, max_bytes: int | None, **options: Any) -> int:
