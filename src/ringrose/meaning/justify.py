@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from ringrose.meaning.facts import Firing, Item, Store
@@ -153,12 +154,17 @@ class Justifier:
 
 
 class Conclusions:
-    """What follows from the firings of each stratum in turn: derived facts for the next ones, and findings."""
+    """What follows from the firings of each stratum in turn: derived facts for the next ones, and findings.
+
+    What all of it rests on is collected when the findings are first asked for.
+    """
 
     def __init__(self, case: Case, store: Store) -> None:
-        self._store, self._justifier = store, Justifier(case, store)
+        self._case, self._store = case, store
         self._ways: dict[Item, list[tuple[Clause, Firing]]] = {}  # a fact may be derived in several strata
-        self.findings: list[Finding] = []
+        self._last: dict[Item, int] = {}  # and all facts that it rests on are derived before the last of them
+        self._concluding: list[tuple[Clause, Firing]] = []
+        self._strata = 0
 
     def ways(self, item: Item) -> list[tuple[Clause, Firing]]:
         """How a derived fact was derived; nothing for any other fact."""
@@ -169,14 +175,22 @@ class Conclusions:
         derived: set[Item] = set()
         for clause, firing in fired:
             if isinstance(clause.head, Concludes):
-                self.findings.append(self._justifier.finding(clause, firing))
+                self._concluding.append((clause, firing))
             else:
                 item = self._store.derive(clause.head.type, derived_attributes(clause.head, firing))
                 derived.add(item)
                 self._ways.setdefault(item, []).append((clause, firing))
-        for item in derived:
-            self._justifier.derived(item, self._ways[item])
         self._store.publish(derived)
+        self._last |= dict.fromkeys(derived, self._strata)
+        self._strata += 1
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """The findings with their justifications, after the last stratum."""
+        justifier = Justifier(self._case, self._store)
+        for item in sorted(self._ways, key=lambda item: self._last[item]):
+            justifier.derived(item, self._ways[item])
+        return [justifier.finding(clause, firing) for clause, firing in self._concluding]
 
 
 def _bindings(clause: Clause, firing: Firing) -> dict[str, str | dict[str, Any]]:
