@@ -94,7 +94,11 @@ def _plausible() -> Table:
     """The pack `ringrose` on plausible cases."""
     told = [_json(case) for case in plausible_cases(PLAUSIBLE)]
     pack = load_pack("ringrose")
-    measured = [_Ringrose(pack, told), _Ringrose(pack, told, "ringrose compiled, with receipts", receipt=True)]
+    measured = [
+        _Ringrose(pack, told),
+        _Ringrose(pack, told, "ringrose compiled, with receipts", receipt=True),
+        _Ringrose(pack, told, "ringrose compiled, with receipts and open questions", receipt=True, questions=True),
+    ]
     rows = [ringrose.row(in_turns(ringrose.runs(), PLAUSIBLE_TURNS)) for ringrose in measured]
     return Table("End to end: the pack ringrose on plausible cases", COLUMNS, rows)
 
@@ -102,9 +106,11 @@ def _plausible() -> Table:
 class _Ringrose:
     """ringrose on a pack and lines of JSON."""
 
-    def __init__(self, pack: Pack, told: list[bytes], label: str = "ringrose compiled", *, receipt: bool = False) -> None:
+    def __init__(
+        self, pack: Pack, told: list[bytes], label: str = "ringrose compiled", *, receipt: bool = False, questions: bool = False
+    ) -> None:
         self.told, self.label = told, label
-        self.answering = Answering(pack, engine="compiled", lang="en", receipt=receipt, questions=False)
+        self.answering = Answering(pack, engine="compiled", lang="en", receipt=receipt, questions=questions)
 
     def runs(self) -> Runs:
         """What is timed: the whole, and the parts of it that can be done alone."""
