@@ -22,7 +22,7 @@ test:  ## style, types, layers, tests, and every branch covered
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
 soak:  ## engines and oracle against each other on N=200000 generated pairs of pack and case
 	$(SETUP) dev
