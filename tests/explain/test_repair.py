@@ -120,7 +120,7 @@ def test_every_set_is_true(number):
     pack, case = random_sound_pair(Random(f"repair {number}"))
     for element in pack.elements:
         for to in STATUSES:
-            answer = repair(case, element.id, to=to, at_most=3, pack=pack, engine="compiled", patience=150)
+            answer = repair(case, element.id, to=to, at_most=3, pack=pack, engine="compiled", patience=60)
             assert_true(pack, case, answer, lambda status, to=to: status == to)
             if answer.status == to:
                 assert (answer.sets, answer.complete_up_to) == ((), 3)
@@ -183,7 +183,7 @@ def test_generated_cases_have_sets_of_all_kinds():
     for number in range(PAIRS):
         pack, case = random_sound_pair(Random(f"repair {number}"))
         for to in STATUSES:
-            for one in repair(case, pack.elements[0].id, to=to, at_most=3, pack=pack, engine="compiled", patience=150).sets:
+            for one in repair(case, pack.elements[0].id, to=to, at_most=3, pack=pack, engine="compiled", patience=30).sets:
                 kinds.add(one.kind)
                 sizes.add(len(one.changes))
                 done.update(change.do for change in one.changes)
