@@ -211,6 +211,20 @@ def test_the_order_of_names_counts():
     ]
 
 
+def test_what_answers_hold_is_part_of_a_run():
+    """A run that leaves receipts or open questions away is another run than one that does not."""
+    same = {**dict.fromkeys(("ringrose", "pack", "engine", "lang", "format", "max_bytes", "rejected"), "x"), "inputs": []}
+    whole, lean = {**same, "receipt": True, "questions": True}, {**same, "receipt": False, "questions": False}
+    assert list(differences(lean, whole)) == [
+        "The answers are written with receipts, and the run was begun without them",
+        "The answers are written with open questions, and the run was begun without them",
+    ]
+    assert list(differences(whole, lean)) == [
+        "The answers are written without receipts, and the run was begun with them",
+        "The answers are written without open questions, and the run was begun with them",
+    ]
+
+
 @pytest.mark.parametrize("content", [b"nonsense\n", b'{"batch": 1}\n[]\n'])
 def test_a_journal_that_was_changed_is_told(begun, content):
     """A journal that cannot be read is told, and nothing is written over."""

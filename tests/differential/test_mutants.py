@@ -32,6 +32,8 @@ from tests.generate import random_pair
 from tests.oracle import as_json
 from tests.oracle import judge as meant_by
 
+pytestmark = pytest.mark.no_cover  # a mutant shows nothing about what is covered, and takes four times as long
+
 PAIRS = 2000
 Patch = pytest.MonkeyPatch
 Mutant = Callable[[Patch], None]

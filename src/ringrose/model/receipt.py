@@ -23,11 +23,12 @@ def receipt_of(case: str, pack: str | None, lang: str) -> dict[str, Any]:
 
 
 def answer_digest(answer: Mapping[str, Any]) -> str:
-    """The SHA-256 of an answer as compact JSON, without the engine's name (every engine gives the same) and without this digest itself."""
+    """The SHA-256 of an answer as compact JSON, without the engine's name (every engine gives the same) and without this digest itself.
+
+    The answer has a receipt.
+    """
     told = {key: value for key, value in answer.items() if key != "engine"}
-    receipt = told.get("receipt")
-    if isinstance(receipt, Mapping):
-        told["receipt"] = {key: value for key, value in receipt.items() if key != "answer"}
+    told["receipt"] = {key: value for key, value in answer["receipt"].items() if key != "answer"}
     return _digest(_encode(told))
 
 
