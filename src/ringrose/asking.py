@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from attrs import evolve
-
 from ringrose.judge import judge
 from ringrose.meaning.attempts import Attempt, Attempts, Condition
 from ringrose.meaning.matching import where_key
@@ -117,9 +115,7 @@ class _Asking:
         if fact.id is None:
             return self.statuses(changed(self.case, [Change("add" if holds else "deny", fact.type, fact.attributes)]))
         told = Fact(fact.type, fact.attributes, id=fact.id, holds=holds)
-        answered = evolve(self.case, facts=[told if one.id == fact.id else one for one in self.case.facts])
-        object.__setattr__(answered, "checked_for", self.case.checked_for)
-        return self.statuses(answered)
+        return self.statuses(self.case.remade(facts=[told if one.id == fact.id else one for one in self.case.facts]))
 
     def _kind(self, fact: Fact) -> str:
         if fact.id is not None:

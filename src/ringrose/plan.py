@@ -70,6 +70,10 @@ class Check:
     operands: tuple[Literal | Bound, ...]
     of_days: bool = False
 
+    def values(self) -> tuple[Value, ...]:
+        """The literals among the operands."""
+        return tuple(o.value for o in self.operands if isinstance(o, Literal))
+
     def bounds(self) -> tuple[Bound, ...]:
         """The references among the operands."""
         return tuple(o for o in self.operands if isinstance(o, Bound))
@@ -94,7 +98,7 @@ class Match:
 
     @known.default
     def _known(self) -> tuple[tuple[Check, tuple[Value, ...]], ...]:
-        return tuple((check, tuple(o.value for o in check.operands if isinstance(o, Literal))) for check in self.fixed)
+        return tuple((check, check.values()) for check in self.fixed)
 
 
 @frozen

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["criterion_status", "decides", "element_status"]
+__all__ = ["as_element", "criterion_status", "decides", "element_status"]
+
+_AS_ELEMENT = {"satisfied": "met", "violated": "not_met", "unknown": "undetermined"}
+
+
+def as_element(status: str) -> str:
+    """The status of an element by which one of a criterion is marked; that of an element is its own."""
+    return _AS_ELEMENT.get(status, status)
 
 
 def criterion_status(polarities: Iterable[str]) -> str:

@@ -86,7 +86,7 @@ def known_additions(rng: Random, pack: Pack, case: Case) -> Case | None:
     """The case with some more facts, which fall into no closed record, and some more closed records; None where these cannot be."""
     possible = Possible(plan_of(pack), case).facts
     offered = [Change("add", kind, {k: v for k, v in a.items() if k != "id"}, a.get("id")) for kind, all in possible.items() for a in all]
-    offered += [Change(do, c.type, c.attributes) for c in offered for do in ("deny", "close")]  # type: ignore[arg-type]
+    offered += [Change(do, c.type, c.attributes) for c in offered for do in ("deny", "close")]
     offered += [Change("close", name) for name in pack.vocabulary.recordable]
     try:
         other = changed_by_hand(pack, case, list({rng.choice(offered): None for _ in range(1 + rng.randrange(6))}))
@@ -138,7 +138,7 @@ def fires_when_added(pack: Pack, case: Case, attempt: Attempt, rule: Rule, rng: 
         kept = {alias: name for alias, name in zip(attempt.clause.aliases, bound, strict=True) if name is not None}
         if any(all(now[alias] == name for alias, name in kept.items()) for now in told):
             return True
-        again = attempts_of(pack, case).concluding(concluding.criterion, concluding.polarity)  # type: ignore[union-attr]
+        again = attempts_of(pack, case).concluding(concluding.criterion, concluding.polarity)
         fitting = [
             one
             for one in again

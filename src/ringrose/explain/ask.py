@@ -37,7 +37,7 @@ class Questions:
         return {
             "ringrose": "questions/1",
             "case": self.assessment.case.id,
-            "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
+            "pack": pack.named,
             "questions": [{**q.to_dict(), "text": asked(q, teller)} for q in self],
         }
 

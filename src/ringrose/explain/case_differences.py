@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ringrose.explain.comparing import encoded
 from ringrose.model.case import Case, Closure, Fact, year_facts
@@ -196,12 +196,7 @@ def _renamed(case: Case, names: Mapping[str, str], vocabulary: Vocabulary) -> Ca
 
     facts = [_named(fact, kinds, read).with_id(read(str(fact.id))) for fact in case.facts]
     complete = [_named(record, kinds, read) for record in case.complete]
-    return _checked(evolve(case, facts=facts, complete=complete), case)
-
-
-def _checked(copy: Case, case: Case) -> Case:
-    object.__setattr__(copy, "checked_for", case.checked_for)
-    return copy
+    return case.remade(facts=facts, complete=complete)
 
 
 # -- what differs -----------------------------------------------------------------------------------------------------------------
@@ -276,12 +271,12 @@ def _with(
     case: Case, difference: CaseDifference, out: Fact | Closure | None, into: Fact | Closure | None, other: Case, vocabulary: Vocabulary
 ) -> Case | None:
     if difference.what == "fact":
-        changed = evolve(case, facts=_exchanged(case.facts, out, into))
+        changed = case.remade(facts=_exchanged(case.facts, out, into))
     elif difference.what == "record":
-        changed = evolve(case, complete=_exchanged(case.complete, out, into))
+        changed = case.remade(complete=_exchanged(case.complete, out, into))
     else:
-        changed = evolve(case, **{difference.what: getattr(other, difference.what)})
-    return _checked(changed, case) if _stands(changed, vocabulary) else None
+        changed = case.remade(**{difference.what: getattr(other, difference.what)})
+    return changed if _stands(changed, vocabulary) else None
 
 
 def _exchanged(values: Iterable[_T], out: object, into: Any) -> list[_T]:

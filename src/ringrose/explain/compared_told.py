@@ -11,10 +11,9 @@ from ringrose.explain.together import together
 from ringrose.explain.words import say
 from ringrose.model.assessment import Conflict, Finding
 from ringrose.model.text import LocalText
+from ringrose.statuses import as_element
 
 __all__ = ["ComparedTeller", "Side"]
-
-MARKED = {"satisfied": "met", "violated": "not_met", "unknown": "undetermined", "contested": "contested", None: "plain"}
 
 
 class Side:
@@ -108,7 +107,7 @@ class ComparedTeller:
             *self.after.findings("compared.came", criterion.came, whole=True),
             *self.after.findings("compared.rests", [after for _, after in criterion.changed], whole=True),
         ]
-        return Line(text, MARKED[criterion.after], "", below, code)
+        return Line(text, as_element(criterion.after) if criterion.after else "plain", "", below, code)
 
     def conflicts(self, conflicts: ConflictsCompared) -> list[Section]:
         """A section of the conflicts that came and went, if there are any."""

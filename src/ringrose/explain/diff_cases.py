@@ -74,7 +74,7 @@ class CasesDiff:
             "ringrose": "diff/1",
             "kind": "cases",
             "cases": [self.before.case.id, self.after.case.id],
-            "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
+            "pack": pack.named,
             "differences": [difference.to_dict() for difference in self.differences],
             "elements": [
                 {**element.to_dict(lang), "bearing": [one.to_dict() for one in self.bearing[element.element]]} for element in self.elements
@@ -160,8 +160,8 @@ class _Bearing:
     def of(self, elements: tuple[ElementCompared, ...]) -> dict[str, tuple[Bearing, ...]]:
         if any(element.turned for element in elements):
             for n, difference in self.reading[:MOST_TRIED]:
-                made = self.found.alone(difference, self.vocabulary), self.found.without(difference, self.vocabulary)
-                self.tried[n] = tuple(self.statuses(case) if case is not None else None for case in made)  # type: ignore[assignment]
+                alone, without = self.found.alone(difference, self.vocabulary), self.found.without(difference, self.vocabulary)
+                self.tried[n] = (self.statuses(alone) if alone else None), (self.statuses(without) if without else None)
         return {element.element: tuple(self._bearing(element)) for element in elements}
 
     def _bearing(self, element: ElementCompared) -> Iterator[Bearing]:

@@ -80,7 +80,7 @@ class PacksDiff:
         return {
             "ringrose": "diff/1",
             "kind": "packs",
-            "packs": [{"id": pack.id, "version": pack.version, "digest": pack.digest} for pack in (self.first, self.second)],
+            "packs": [pack.named for pack in (self.first, self.second)],
             "same_meaning": self.same_meaning,
             "differences": [difference.to_dict() for difference in self.differences],
             "cases": [case.to_dict(lang) for case in self.cases],

@@ -72,7 +72,7 @@ class _Answer:
         return {
             "ringrose": self.format,
             "case": self.assessment.case.id,
-            "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
+            "pack": pack.named,
             "element": self.element,
             "from": self.status,
         }

@@ -172,7 +172,7 @@ class Robustness:
         return {
             "ringrose": "robustness/1",
             "case": self.case.id,
-            "pack": {"id": self.pack.id, "version": self.pack.version, "digest": self.pack.digest},
+            "pack": self.pack.named,
             "statuses": dict(self.statuses),
             "facts": told(self.facts),
             "complete": told(self.records),

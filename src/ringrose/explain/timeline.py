@@ -135,7 +135,7 @@ class Timeline:
         return {
             "ringrose": "timeline/1",
             "case": self.case.id,
-            "pack": {"id": self.pack.id, "version": self.pack.version, "digest": self.pack.digest},
+            "pack": self.pack.named,
             "review": {"from": self.case.review.first_day.isoformat(), "to": self.case.review.last_day.isoformat()},
             "undated": list(self.undated),
             "after_review": list(self.after_review),

@@ -81,7 +81,7 @@ class Verification:
         return {
             "ringrose": "verification/1",
             "case": self.case.id,
-            "pack": {"id": self.pack.id, "version": self.pack.version, "digest": self.pack.digest},
+            "pack": self.pack.named,
             "follows": self.follows,
             "findings": self.findings,
             "reasons": [reason.to_dict(lang) for reason in self.reasons],

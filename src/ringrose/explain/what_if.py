@@ -41,7 +41,7 @@ class WhatIf:
         return {
             "ringrose": "what-if/1",
             "case": self.before.case.id,
-            "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
+            "pack": pack.named,
             "changes": [change.to_dict() for change in self.changes],
             "elements": [element.to_dict(lang) for element in self.elements],
             "conflicts": self.conflicts.to_dict(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -28,10 +28,9 @@ from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judg
 from ringrose.model.case import Fact
 from ringrose.model.pack import STRUCTURAL
 from ringrose.model.text import LocalText
+from ringrose.statuses import as_element
 
-__all__ = ["CriterionWhy", "ElementWhy", "FindingWhy", "Why", "why", "why_of"]
-
-_MARKS = {"satisfied": "met", "violated": "not_met", "unknown": "undetermined"}
+__all__ = ["CriterionWhy", "ElementWhy", "FindingWhy", "Why", "asked_about", "why", "why_of"]
 
 
 @frozen
@@ -77,7 +76,7 @@ class Why:
         return {
             "ringrose": "why/1",
             "case": self.assessment.case.id,
-            "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
+            "pack": pack.named,
             "lang": lang,
             "elements": [teller.element_data(element) for element in self.elements],
             "nodes": {id: teller.node_data(node, self.nodes) for id, node in self.nodes.items()},
@@ -113,23 +112,27 @@ def why_of(assessment: Assessment, target: str | None = None) -> Why:
     """
     table = Table(assessment.case)
     elements = []
-    for judgement, results in _asked(assessment, target):
+    for judgement, results in asked_about(assessment, target):
         criteria = (CriterionWhy(r, tuple(FindingWhy(f, table.add(f.because)) for f in r.findings)) for r in results)
         elements.append(ElementWhy(judgement, tuple(criteria)))
     return Why(assessment, tuple(elements), table.nodes)
 
 
-def _asked(assessment: Assessment, target: str | None) -> Iterator[tuple[Judgement, Iterable[CriterionResult]]]:
+def asked_about(assessment: Assessment, target: str | None) -> Iterator[tuple[Judgement, tuple[CriterionResult, ...]]]:
+    """The judgements that a target names, all where it names none, each with the criteria that are asked about.
+
+    Raises `InputError` where there is no such element or criterion.
+    """
     if target is None:
         yield from ((judgement, judgement.criteria) for judgement in assessment)
         return
     name, dot, criterion = target.partition(".")
-    judgement = known_target(name, {j.id: j for j in assessment}, "element", f"the pack `{assessment.pack.id}`")
+    judgement = _known(name, {j.id: j for j in assessment}, "element", f"the pack `{assessment.pack.id}`")
     results = {result.id: result for result in judgement.criteria}
-    yield judgement, [known_target(criterion, results, "criterion", f"the element `{name}`")] if dot else judgement.criteria
+    yield judgement, (_known(criterion, results, "criterion", f"the element `{name}`"),) if dot else judgement.criteria
 
 
-def known_target(name: str, known: Mapping[str, Any], kind: str, where: str) -> Any:
+def _known(name: str, known: Mapping[str, Any], kind: str, where: str) -> Any:
     """What a name stands for; an `InputError` that says which names there are where it stands for nothing."""
     if name not in known:
         hint = " ".join(part for part in (nearest(name, known), one_of(known)) if part)
@@ -234,7 +237,7 @@ def _section(element: ElementWhy, teller: _Teller) -> Section:
     if judgement.standing:
         lines.append(line(f"standing.{judgement.standing}.long", lang))
     for criterion in element.criteria:
-        kind = _MARKS.get(criterion.result.status, criterion.result.status)
+        kind = as_element(criterion.result.status)
         below = _findings(criterion.result, teller) or [line("why.none", lang)]
         lines.append(Line(teller.of_criterion(criterion.result), kind, "", below, "why.criterion"))
     return Section(teller.element_data(element)["text"], lines, judgement.status)

@@ -11,7 +11,7 @@ from ringrose.assessing import CaseLike, PackLike, assess
 from ringrose.explain.page import Page, Section
 from ringrose.explain.reasons import head
 from ringrose.explain.telling import Line, Teller, line
-from ringrose.explain.why import known_target
+from ringrose.explain.why import asked_about
 from ringrose.explain.words import listed, say
 from ringrose.meaning.attempts import Attempt, Attempts, Condition
 from ringrose.meaning.facts import Item
@@ -20,11 +20,11 @@ from ringrose.meaning.reading import Reading
 from ringrose.model.assessment import Assessment, CriterionResult
 from ringrose.model.pack import STRUCTURAL
 from ringrose.plan import plan_of
+from ringrose.statuses import as_element
 
 __all__ = ["RuleTried", "WhyNot", "code_of", "why_not"]
 
 _MARKS = {"held": "met", "known_to_fail": "not_met", "missing": "undetermined", "in_force": "contested", "waits": "plain"}
-_AS_ELEMENT = {"satisfied": "met", "violated": "not_met", "unknown": "undetermined"}
 
 
 @frozen
@@ -64,7 +64,7 @@ class WhyNot:
         return {
             "ringrose": "why-not/1",
             "case": self.assessment.case.id,
-            "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
+            "pack": pack.named,
             "element": self.element,
             "status": judgement.status,
             "criteria": [
@@ -102,25 +102,17 @@ def why_not(case: CaseLike, target: str, *, pack: PackLike | None = None, engine
     Raises `InputError` where the pack has no such element or criterion, and all that `assess` raises.
     """
     assessment = assess(case, pack=pack, engine=engine, lang=lang)
-    results = _asked(assessment, target)
+    [(judgement, results)] = asked_about(assessment, target)
     plan = plan_of(assessment.pack)
     attempts = Attempts(Reading(plan, assessment.case), Possible(plan, assessment.case))
-    element = target.partition(".")[0]
     tried = []
     for result in results:
         rules: dict[tuple[str, str], list[Attempt]] = {}
         for polarity in ("satisfies", "violates"):
-            for attempt in attempts.concluding(f"{element}.{result.id}", polarity):
+            for attempt in attempts.concluding(f"{judgement.id}.{result.id}", polarity):
                 rules.setdefault((attempt.clause.rule, polarity), []).append(attempt)
         tried.append(CriterionTried(result, tuple(RuleTried(rule, polarity, tuple(all)) for (rule, polarity), all in rules.items())))
-    return WhyNot(assessment, element, tuple(tried))
-
-
-def _asked(assessment: Assessment, target: str) -> tuple[CriterionResult, ...]:
-    name, dot, criterion = target.partition(".")
-    judgement = known_target(name, {j.id: j for j in assessment}, "element", f"the pack `{assessment.pack.id}`")
-    results = {result.id: result for result in judgement.criteria}
-    return (known_target(criterion, results, "criterion", f"the element `{name}`"),) if dot else judgement.criteria
+    return WhyNot(assessment, judgement.id, tuple(tried))
 
 
 def code_of(condition: Condition) -> str:
@@ -157,11 +149,11 @@ class _Telling:
     def __init__(self, assessment: Assessment, lang: str) -> None:
         self.teller, self.lang = Teller(assessment, lang), lang
         self._told: set[int] = set()
-        self._texts = {f.rule: {} for j in assessment for c in j.criteria for f in c.findings}  # type: ignore[var-annotated]
+        self._texts: dict[tuple[str, str], str] = {}
         for judgement in assessment:
             for result in judgement.criteria:
                 for finding in result.findings:
-                    self._texts[finding.rule][_named(finding.bindings.values())] = finding.message.text(lang)
+                    self._texts[finding.rule, _named(finding.bindings.values())] = finding.message.text(lang)
 
     def anew(self, rules: Iterable[RuleTried]) -> Iterator[RuleTried]:
         """The rules of a criterion, for which all is told anew."""
@@ -230,7 +222,7 @@ class _Telling:
         """The sentence about an attempt."""
         rule = attempt.clause.rule
         if attempt.fired:
-            text = self._texts[rule][_named(item.name for item in attempt.bound if item)]
+            text = self._texts[rule, _named(item.name for item in attempt.bound if item)]
             return say("why_not.fired", self.lang, rule=rule, text=text)
         names = [self.name(item) for item in attempt.bound if item]
         if not names and any(condition.is_another for condition in attempt.conditions):
@@ -273,7 +265,7 @@ class _Telling:
             below = [self.attempt(attempt, True) for rule in rules for attempt in rule.attempts]
             below = below or [line("why_not.no_rule_about", self.lang)]
             lines.append(line(f"why_not.{polarity}", self.lang, below=below))
-        return Section(told, lines, _AS_ELEMENT.get(result.status, result.status))
+        return Section(told, lines, as_element(result.status))
 
     def attempt(self, attempt: Attempt, active: bool) -> Line:
         """An attempt, its conditions below it where it did not fire."""

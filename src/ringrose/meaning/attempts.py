@@ -126,7 +126,7 @@ class Attempts:
 
     def concluding(self, criterion: str, polarity: str) -> list[Attempt]:
         """The attempts of all rules that conclude this about a criterion (its full name), in the order of the pack."""
-        clauses = [c for c in self.reading.plan.clauses() if c.head == Concludes(polarity, criterion)]  # type: ignore[arg-type]
+        clauses = [c for c in self.reading.plan.clauses() if c.head == Concludes(polarity, criterion)]  # type: ignore[arg-type]  # it is one of the two
         return [attempt for clause in sorted(clauses, key=lambda c: c.order) for attempt in self._try(clause, {}, 0, self.others)]
 
     def _try(

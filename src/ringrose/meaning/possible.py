@@ -120,7 +120,7 @@ class Possible:
         if place in self._tested.joined or place[1] == "id":
             return values
         tested = self._tested.literal.get(place, ())
-        checks = [(check, tuple(o.value for o in check.operands)) for check in tested if check.op != "exists"]  # type: ignore[union-attr]
+        checks = [(check, check.values()) for check in tested if check.op != "exists"]
         first: dict[tuple[bool, ...], Any] = {}
         for value in sorted(values, key=lambda value: self._spoken_against(place, value)):
             first.setdefault(tuple(meets(check, value, operands) for check, operands in checks), value)
@@ -191,8 +191,7 @@ class Possible:
     def _literals(self, place: Place) -> Iterator[tuple[Any, bool]]:
         for check in self._tested.literal.get(place, ()):
             if check.op != "exists":
-                for operand in check.operands:
-                    yield operand.value, check.op in (*ORDERS, "not")  # type: ignore[union-attr]
+                yield from ((value, check.op in (*ORDERS, "not")) for value in check.values())
 
     def _compared(self, place: Place) -> Iterator[tuple[Any, bool]]:
         """The values of the attributes that this one meets through references, at once or by others between them."""
@@ -290,7 +289,7 @@ class Possible:
     def lacked(self) -> frozenset[Place]:
         """The attributes that some pattern asks a fact to lack."""
         exists = ((place, check) for place, checks in self._tested.literal.items() for check in checks if check.op == "exists")
-        return frozenset(place for place, check in exists if check.operands[0].value is False)  # type: ignore[union-attr]
+        return frozenset(place for place, check in exists if check.values() == (False,))
 
     def matching(self, fact_type: str, resolved: Resolved) -> list[Mapping[str, Any]]:
         """The attributes of the vaguest facts that would match a pattern."""
@@ -299,7 +298,7 @@ class Possible:
 
     def _asked(self, asked: Asked) -> Iterator[dict[str, Any]]:
         # What references stand for is not known here: any value may be it.
-        checks = tuple((c, () if c.bounds() else tuple(o.value for o in c.operands)) for c in asked.checks)  # type: ignore[union-attr]
+        checks = tuple((c, () if c.bounds() else c.values()) for c in asked.checks)
         return self._as_asked(asked.type, checks, asked.wanted)
 
     def _as_asked(self, fact_type: str, checks: Resolved, wanted: frozenset[str]) -> Iterator[dict[str, Any]]:

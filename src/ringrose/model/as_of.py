@@ -103,7 +103,7 @@ def case_as_of(case: Case, day: Day, pack: Pack) -> tuple[Case, AsOf]:
     starts = {str(fact.id): begins(fact, pack) for fact in case.facts}
     later = [id for id, start in starts.items() if start is not None and start > last]
     closed_later = [n for n, closure in enumerate(case.complete) if (start := begins(closure, pack)) is not None and start > last]
-    years = [str(year.id) for year in year_facts(case.review) if year.attributes["value"] > last.year]  # type: ignore[operator]
+    years = [str(year.id) for year in year_facts(case.review) if year.attributes["value"] > last.year]  # type: ignore[operator]  # a year is an integer
     lost = kept.losing((*later, *years), closed_later)
     left_out = AsOf(
         last,

@@ -350,7 +350,7 @@ class Assessment:
             "case": self.case.id,
             **({} if self.as_of is None else {"as_of": self.as_of.to_dict()}),
             "engine": self.engine,
-            "pack": {"id": self.pack.id, "version": self.pack.version, "digest": self.pack.digest},
+            "pack": self.pack.named,
             "summary": self.summary,
             "judgements": [j.to_dict(lang) for j in self.judgements],
             "conflicts": [{"fact": c.fact, "denial": c.denial} for c in self.conflicts],

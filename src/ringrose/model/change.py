@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from ringrose.model.case import Case, Closure, Fact
 from ringrose.model.values import Range, Value, json_value
@@ -77,9 +77,7 @@ def changed(case: Case, changes: Iterable[Change]) -> Case:
     for change in new:
         id = change.id or _free(change.type, counted, taken)
         facts.append(Fact(change.type, change.attributes, id=id, holds=change.do == "add"))
-    copy = evolve(case, facts=facts, complete=complete)
-    object.__setattr__(copy, "checked_for", case.checked_for)
-    return copy
+    return case.remade(facts=facts, complete=complete)
 
 
 def _free(fact_type: str, counted: Counter[str], taken: set[str | None]) -> str:

@@ -362,6 +362,11 @@ class Pack:
     # Set by `checked_pack`: the pack was found sound, and this is the digest of its content.
     digest: str | None = field(default=None, init=False, eq=False, repr=False)
 
+    @property
+    def named(self) -> dict[str, str | None]:
+        """How answers name the pack."""
+        return {"id": self.id, "version": self.version, "digest": self.digest}
+
     def rules(self) -> Iterator[tuple[str, Element, Rule]]:
         """Every rule with its full name (``element.rule``) and element, in order."""
         for element in self.elements:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from ringrose.model.case import Case, Closure, Fact, Review
 from ringrose.model.pack import Pack
@@ -79,11 +79,8 @@ class Reducible:
 
     def left(self, lost: Lost, review: Review | None = None) -> Case:
         """The case without what is lost, under another review if one is given."""
-        copy = evolve(
-            self.case,
+        return self.case.remade(
             facts=[fact for fact in self.case.facts if fact.id not in lost.facts],
             complete=[closure for position, closure in enumerate(self.case.complete) if position not in lost.records],
             review=review or self.case.review,
         )
-        object.__setattr__(copy, "checked_for", self.case.checked_for)
-        return copy

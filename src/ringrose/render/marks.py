@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ringrose.errors import one_line
+from ringrose.statuses import as_element
 
 __all__ = ["MARKS", "PLAIN_MARKS", "mark", "tidy"]
 
@@ -10,12 +11,10 @@ MARKS = {"met": "✓", "not_met": "✗", "contested": "!", "undetermined": "?"}
 PLAIN_MARKS = {**MARKS, "met": "+", "not_met": "x"}
 """Marks for where only ASCII can be printed."""
 
-_AS_ELEMENT = {"satisfied": "met", "violated": "not_met", "unknown": "undetermined"}
-
 
 def mark(status: str, ascii_only: bool = False) -> str:
     """The mark of the status of an element or of a criterion."""
-    return (PLAIN_MARKS if ascii_only else MARKS)[_AS_ELEMENT.get(status, status)]
+    return (PLAIN_MARKS if ascii_only else MARKS)[as_element(status)]
 
 
 def tidy(text: str) -> str:

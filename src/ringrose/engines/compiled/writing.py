@@ -29,8 +29,7 @@ class Writer:
     def __init__(self, program: Program, reasons: Reasons, outline: Outline, engine: str, lang: str, plain: bool = False) -> None:
         self._program, self._reasons, self._lang = program, reasons, lang
         pack = program.plan.pack
-        about = {"id": pack.id, "version": pack.version, "digest": pack.digest}
-        self._engine, self._opening = f',"engine":{quoted(engine)}', f',"pack":{json_text(about)},"summary":'
+        self._engine, self._opening = f',"engine":{quoted(engine)}', f',"pack":{json_text(pack.named)},"summary":'
         self._summaries: dict[tuple[str, ...], str] = {}
         self._tells_names = any(is_name for rule in program.rules for *_, is_name in rule.clause.told)
         code = WriterCode(program, reasons, outline, lang, plain)
