@@ -7,8 +7,9 @@ from ringrose.model.change import Change
 from ringrose.model.check_changes import check_changes
 from tests.differential.pairs import sound
 from tests.generate import random_case, random_pair
+from tests.oracle import judge
 
-__all__ = ["random_changes", "random_sound_pair", "varied"]
+__all__ = ["meant", "random_changes", "random_sound_pair", "statuses", "varied"]
 
 
 def random_sound_pair(rng):
@@ -68,3 +69,13 @@ def _fits(pack, told, there, known):
         for name, value in told.attributes.items()
         if kinds[name] in ("fact", "partner", "field")
     )
+
+
+def statuses(elements, side):
+    """The statuses of elements and criteria on a side."""
+    return {e.element: (getattr(e, side), {c.id: getattr(c, side) for c in e.criteria}) for e in elements}
+
+
+def meant(case, pack):
+    """The statuses of elements and criteria by the oracle."""
+    return {j["element"]: (j["status"], {c["id"]: c["status"] for c in j["criteria"]}) for j in judge(case, pack)["judgements"]}

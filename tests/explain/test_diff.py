@@ -24,8 +24,6 @@ from ringrose import (
     diff_assessments,
     diff_cases,
     diff_packs,
-    load_case,
-    load_pack,
 )
 from ringrose.explain.case_differences import case_differences
 from ringrose.explain.diff import page_of
@@ -36,35 +34,12 @@ from ringrose.model.case import Published
 from ringrose.model.check_case import check_case
 from ringrose.render.page import render
 from tests import small
-from tests.explain.changing import random_sound_pair, varied
+from tests.explain.changing import meant, random_sound_pair, statuses, varied
 from tests.explain.golden_files import hold
 from tests.generate import random_pack
-from tests.oracle import judge
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ENGINES = ("durable", "compiled")
-
-
-@pytest.fixture(scope="module")
-def pack():
-    """The pack ringrose."""
-    return load_pack("ringrose")
-
-
-@pytest.fixture(scope="module")
-def seed(pack):
-    """The case of Semarang and Jung-gu."""
-    return load_case(EXAMPLES / "semarang-jung-gu.yaml", pack=pack)
-
-
-def statuses(elements, side):
-    """The statuses of elements and criteria on a side."""
-    return {e.element: (getattr(e, side), {c.id: getattr(c, side) for c in e.criteria}) for e in elements}
-
-
-def meant(case, pack):
-    """The statuses of elements and criteria by the oracle."""
-    return {j["element"]: (j["status"], {c["id"]: c["status"] for c in j["criteria"]}) for j in judge(case, pack)["judgements"]}
 
 
 def told(found, lang="en", names=("", "")):

@@ -7,39 +7,17 @@ from random import Random
 import jsonschema
 import pytest
 
-from ringrose import Change, InputError, WhatIf, assess, load_case, load_pack, what_if
+from ringrose import Change, InputError, WhatIf, assess, what_if
 from ringrose.explain.facts_told import read_changes
 from ringrose.explain.words import WORDS
 from ringrose.files.schema_comparing import what_if_schema
 from ringrose.model.change import changed
 from ringrose.render.page import render
-from tests.explain.changing import random_changes, random_sound_pair
+from tests.explain.changing import meant, random_changes, random_sound_pair, statuses
 from tests.explain.golden_files import hold
 from tests.oracle import judge
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-
-
-@pytest.fixture(scope="module")
-def pack():
-    """The pack ringrose."""
-    return load_pack("ringrose")
-
-
-@pytest.fixture(scope="module")
-def seed(pack):
-    """The case of Semarang and Jung-gu."""
-    return load_case(EXAMPLES / "semarang-jung-gu.yaml", pack=pack)
-
-
-def statuses(elements, side):
-    """The statuses of elements and criteria on a side."""
-    return {e.element: (getattr(e, side), {c.id: getattr(c, side) for c in e.criteria}) for e in elements}
-
-
-def meant(case, pack):
-    """The statuses of elements and criteria by the oracle."""
-    return {j["element"]: (j["status"], {c["id"]: c["status"] for c in j["criteria"]}) for j in judge(case, pack)["judgements"]}
 
 
 def told(found, lang="en"):
