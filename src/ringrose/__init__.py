@@ -81,7 +81,9 @@ if TYPE_CHECKING:
     from ringrose.model.case import Source as Source
     from ringrose.model.change import Change as Change
     from ringrose.model.pack import Attribute as Attribute
+    from ringrose.model.pack import CountCondition as CountCondition
     from ringrose.model.pack import Criterion as Criterion
+    from ringrose.model.pack import Dated as Dated
     from ringrose.model.pack import Derives as Derives
     from ringrose.model.pack import Element as Element
     from ringrose.model.pack import EveryCondition as EveryCondition
@@ -89,13 +91,16 @@ if TYPE_CHECKING:
     from ringrose.model.pack import FactType as FactType
     from ringrose.model.pack import NoCondition as NoCondition
     from ringrose.model.pack import Pack as Pack
+    from ringrose.model.pack import Parameter as Parameter
     from ringrose.model.pack import Pattern as Pattern
     from ringrose.model.pack import Ref as Ref
     from ringrose.model.pack import Reference as Reference
     from ringrose.model.pack import Rule as Rule
     from ringrose.model.pack import Satisfies as Satisfies
+    from ringrose.model.pack import Share as Share
     from ringrose.model.pack import Violates as Violates
     from ringrose.model.pack import Vocabulary as Vocabulary
+    from ringrose.model.pack import Within as Within
     from ringrose.model.text import LocalText as LocalText
     from ringrose.model.text import Message as Message
     from ringrose.model.values import Range as Range
@@ -134,7 +139,9 @@ _HOMES = {
     "ringrose.model.case": ("Case", "Citation", "Closure", "Fact", "Field", "Partner", "Published", "Review", "Source"),
     "ringrose.model.pack": (
         "Attribute",
+        "CountCondition",
         "Criterion",
+        "Dated",
         "Derives",
         "Element",
         "EveryCondition",
@@ -142,13 +149,16 @@ _HOMES = {
         "FactType",
         "NoCondition",
         "Pack",
+        "Parameter",
         "Pattern",
         "Ref",
         "Reference",
         "Rule",
         "Satisfies",
+        "Share",
         "Violates",
         "Vocabulary",
+        "Within",
     ),
     "ringrose.model.text": ("LocalText", "Message"),
     "ringrose.model.values": ("Range",),

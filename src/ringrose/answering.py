@@ -16,6 +16,7 @@ from ringrose.files.lines import Line, load_line
 from ringrose.files.records import known_sources
 from ringrose.model.case import Case
 from ringrose.model.pack import Pack
+from ringrose.preparing import sound_pack
 
 __all__ = ["Answering"]
 
@@ -43,9 +44,14 @@ class Answering:
         self.pack, self.engine, self.lang, self.max_bytes = pack, chosen(engine, many=True), lang, max_bytes
         self.receipt, self.questions = receipt, questions
         check_language(pack, lang)
+        pack = sound_pack(pack)  # with the latest values of its parameters
         self._inferring = inferring = engine_of(self.engine, pack)
         self._statuses = statuses_by(pack)
-        self._reader = inferring.reader(lru_cache(maxsize=1000)(self._known_sources)) if isinstance(inferring, CompiledEngine) else None
+        self._reader = (
+            inferring.reader(lru_cache(maxsize=1000)(self._known_sources))
+            if isinstance(inferring, CompiledEngine) and not pack.varies
+            else None
+        )
 
     def line(self, data: bytes, file: str = "<line>", number: int = 1) -> bytes:
         """The answer to a case that is one line of JSON.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from os import PathLike
 from threading import Lock
@@ -29,7 +30,7 @@ from ringrose.preparing import CaseLike, PackLike, check_language, prepared, sou
 __all__ = ["CaseLike", "PackLike", "assess", "assess_many", "check_language", "engine_of", "prepared", "statuses_by"]
 
 MAX_ENGINES = 16
-_engines: OrderedDict[tuple[str, str], Engine] = OrderedDict()
+_engines: OrderedDict[tuple[str, str, tuple[date | None, ...]], Engine] = OrderedDict()
 _lock = Lock()
 
 
@@ -85,7 +86,7 @@ def _reader(pack: Pack, engine: Engine) -> Callable[[Any], CaseLike]:
     from ringrose.files.lines import Line, load_line
     from ringrose.files.records import known_sources
 
-    short = engine.reader(known_sources) if isinstance(engine, CompiledEngine) else None
+    short = engine.reader(known_sources) if isinstance(engine, CompiledEngine) and not pack.varies else None
 
     def read(document: Any) -> CaseLike:
         if not isinstance(document, Line):
@@ -97,6 +98,12 @@ def _reader(pack: Pack, engine: Engine) -> Callable[[Any], CaseLike]:
 
 def statuses_by(pack: Pack, engine: str = "auto") -> Callable[[Case], dict[str, str]]:
     """What tells the status of each element of checked cases, and nothing more; ``auto`` means the fastest engine here."""
+    if pack.varies:
+        return lambda case: _statuses_by(pack.on(case.review.last_day), engine)(case)
+    return _statuses_by(pack, engine)
+
+
+def _statuses_by(pack: Pack, engine: str) -> Callable[[Case], dict[str, str]]:
     inferring = engine_of(chosen(engine, many=True), pack)
     ids = [element.id for element in pack.elements]
     if inferring.name != "compiled":
@@ -126,11 +133,12 @@ def _each(
 
 
 def engine_of(name: str, pack: Pack) -> Engine:
-    """The engine for a pack, built once; the least recently used are forgotten."""
-    same = (chosen(name), str(pack.digest))
+    """The engine for a pack (and the values of its parameters), built once; the least recently used are forgotten."""
+    rules = pack if pack.written is not None else pack.on(date.max)
+    same = (chosen(name), str(rules.digest), rules.in_force)
     with _lock:
         if same not in _engines:
-            _engines[same] = make_engine(name, plan_of(pack))
+            _engines[same] = make_engine(name, plan_of(rules))
             if len(_engines) > MAX_ENGINES:
                 _engines.popitem(last=False)
         _engines.move_to_end(same)
@@ -139,6 +147,9 @@ def engine_of(name: str, pack: Pack) -> Engine:
 
 def _assess(case: CaseLike, pack: Pack, engine: Engine, lang: str) -> Assessment:
     sound = sound_case(case, pack)
+    if pack.varies:
+        pack = pack.on(sound.review.last_day)
+        engine = engine_of(engine.name, pack)
     judgements, recommendations = _judged(sound, pack, engine)
     return Assessment(
         case=sound,

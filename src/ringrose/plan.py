@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import ceil, floor
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ringrose.model.assessment import Polarity
 from ringrose.model.pack import (
     Condition,
+    CountCondition,
     Derives,
     EveryCondition,
+    FactCondition,
     NoCondition,
     Operand,
     Pack,
@@ -18,6 +21,7 @@ from ringrose.model.pack import (
     Ref,
     Rule,
     Satisfies,
+    Share,
     Test,
     Vocabulary,
 )
@@ -26,6 +30,8 @@ from ringrose.model.values import Value
 
 __all__ = [
     "Absent",
+    "AtLeast",
+    "AtMost",
     "Bind",
     "Bound",
     "Check",
@@ -51,11 +57,15 @@ class Literal:
 
 @frozen(cache_hash=True)
 class Bound:
-    """An attribute of the fact in a slot of the clause. ``by_year``: the dates on either side count by their year."""
+    """An attribute of the fact in a slot of the clause. ``by_year``: the dates on either side count by their year.
+
+    ``less`` years are taken off; it is 0 but for attributes that are years.
+    """
 
     slot: int
     attribute: str
     by_year: bool = False
+    less: int = 0
 
 
 @frozen(cache_hash=True)
@@ -132,7 +142,44 @@ class Every:
     then: Exists | Absent
 
 
-Step = Bind | Exists | Absent | Every
+@frozen(cache_hash=True)
+class AtLeast:
+    """At least so many facts match; with ``distinct`` so many different values of that attribute, of facts that state it.
+
+    ``number`` is the number itself, or a `Share` of the structural facts of its type.
+    """
+
+    match: Match
+    number: int | Share
+    distinct: str | None = None
+
+    def needed(self, of: int) -> int | None:
+        """How many are needed, where there are ``of`` facts to be a share of; None where no number is enough, for there is none."""
+        if not isinstance(self.number, Share):
+            return self.number
+        return ceil(self.number.fraction * of) if of else None
+
+
+@frozen(cache_hash=True)
+class AtMost:
+    """Known that at most so many facts match: no more that hold or are unknown could match, and a closure covers the pattern.
+
+    With ``distinct`` different values of that attribute are counted, and each fact that lacks it as one more. ``number`` is as in
+    `AtLeast`.
+    """
+
+    match: Match
+    number: int | Share
+    distinct: str | None = None
+
+    def allowed(self, of: int) -> int | None:
+        """How many are allowed, where there are ``of`` facts to be a share of; None where it is never true, for there is none."""
+        if not isinstance(self.number, Share):
+            return self.number
+        return floor(self.number.fraction * of) if of else None
+
+
+Step = Bind | Exists | Absent | Every | AtLeast | AtMost
 
 
 @frozen
@@ -200,8 +247,9 @@ class Plan:
 def plan_of(pack: Pack) -> Plan:
     """Turn a checked pack into a plan.
 
-    The rules of a pack form a directed acyclic graph over fact types (`check_pack` sees to that), so each derived type gets a level: one
-    more than the highest level that any rule deriving it reads. Rules go to the stratum of the highest level that they read.
+    A pack with parameters is given as `Pack.on` makes it. The rules of a pack form a directed acyclic graph over fact types (`check_pack`
+    sees to that), so each derived type gets a level: one more than the highest level that any rule deriving it reads. Rules go to the
+    stratum of the highest level that they read.
     """
     rules = list(pack.rules())
     levels = _levels([rule for _, _, rule in rules])
@@ -210,13 +258,14 @@ def plan_of(pack: Pack) -> Plan:
     for order, (name, element, rule) in enumerate(rules):
         clause = _clause(name, order, element.id, rule, pack.vocabulary)
         strata.setdefault(max((levels.get(t, 0) for t in _reads(rule)), default=0), []).append(clause)
-        negated.update(a.match.type for step in clause.steps if (a := _absent(step)))
+        negated.update(a.match.type for step in clause.steps if (a := _closed(step)))
     return Plan(tuple(tuple(strata[level]) for level in sorted(strata)), frozenset(negated), pack)
 
 
-def _absent(step: Step) -> Absent | None:
+def _closed(step: Step) -> Absent | AtMost | None:
+    """The step, or what it asks of each, if it asks for a closed record."""
     inner = step.then if isinstance(step, Every) else step
-    return inner if isinstance(inner, Absent) else None
+    return inner if isinstance(inner, Absent | AtMost) else None
 
 
 def _reads(rule: Rule) -> set[str]:
@@ -256,13 +305,18 @@ class _Scope:
         return Bound(slot, value.attribute, by_year={kind, other} == {"date", "year"})
 
     def match(self, pattern: Pattern) -> Match:
-        checks = [self._check(pattern.type, name, test) for name, tests in pattern.where.items() for test in tests]
+        checks = [self._check(pattern.type, name, test, len(tests) == 1) for name, tests in pattern.where.items() for test in tests]
         return Match(pattern.type, tuple(c for c in checks if not c.bounds()), tuple(c for c in checks if c.bounds()))
 
-    def _check(self, fact_type: str, attribute: str, test: Test) -> Check:
+    def _check(self, fact_type: str, attribute: str, test: Test, alone: bool) -> Check:
         if test.op == "exists":
             return Check(attribute, "exists", (Literal(test.value),))
         kind = self.vocabulary.attribute_type(fact_type, attribute)
+        if test.op == "within":
+            years = range(int(test.value.years))
+            last = self.operand(test.value.to, kind)
+            span = tuple(Literal(last.value - n) if isinstance(last, Literal) else evolve(last, less=n) for n in years)  # type: ignore[operator]  # a year
+            return Check(attribute, "is" if alone and len(span) == 1 else "in", span, of_days=kind == "date")
         return Check(attribute, test.op, tuple(self.operand(v, kind) for v in test.operands()), of_days=kind == "date")
 
     def with_alias(self, alias: str, slot: int, fact_type: str) -> _Scope:
@@ -271,7 +325,7 @@ class _Scope:
 
 def _clause(name: str, order: int, element: str, rule: Rule, vocabulary: Vocabulary) -> Clause:
     scope = _Scope(vocabulary, {})
-    aliases = [c.alias for c in rule.conditions if not isinstance(c, NoCondition | EveryCondition) and c.alias]
+    aliases = [c.alias for c in rule.conditions if isinstance(c, FactCondition) and c.alias]
     steps: list[Step] = []
     beyond = len(aliases)
     for condition in rule.conditions:
@@ -307,6 +361,10 @@ def _step(condition: Condition, scope: _Scope, beyond: int) -> tuple[Step, _Scop
         then = Absent(match) if isinstance(condition.then, NoCondition) else Exists(match)
         return Every(beyond, scope.match(condition.domain), then), scope, beyond + 1
     match = scope.match(condition.pattern)
+    if isinstance(condition, CountCondition):
+        kind = AtLeast if condition.kind == "at_least" else AtMost
+        number = condition.number if isinstance(condition.number, Share) else int(condition.number)  # type: ignore[arg-type]  # no reference
+        return kind(match, number, condition.distinct), scope, beyond
     if condition.alias is None:
         return Exists(match), scope, beyond
     slot = len(scope.slots)

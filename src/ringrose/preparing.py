@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from os import PathLike
 from typing import IO, Any
 
@@ -20,23 +21,27 @@ PackLike = Pack | str | PathLike[str]
 
 
 def prepared(case: CaseLike, pack: PackLike | None, lang: str = "en") -> tuple[Case, Pack]:
-    """A case and a pack as `assess` takes them, checked.
+    """A case and a pack as `assess` takes them, checked, the parameters of the pack as they are at the end of the review.
 
     Raises `InputError` as `assess` does.
     """
     sound = sound_pack(pack)
     check_language(sound, lang)
-    return sound_case(case, sound), sound
+    read = sound_case(case, sound)
+    return read, sound.on(read.review.last_day)
 
 
 def sound_pack(pack: PackLike | None) -> Pack:
-    """The checked pack of a name, a folder or a pack built in Python."""
+    """The checked pack of a name, a folder or a pack built in Python, with the latest values of its parameters.
+
+    Where they vary in time, `Pack.on` gives those of another day.
+    """
     if not isinstance(pack, Pack):
-        return load_pack("ringrose" if pack is None else pack)
-    if pack.digest is None:
+        pack = load_pack("ringrose" if pack is None else pack)
+    elif pack.digest is None:
         pack, flaws = check_pack(pack)
         _refuse(flaws, f"pack {pack.id}")
-    return pack
+    return pack if pack.written is not None else pack.on(date.max)
 
 
 def sound_case(case: CaseLike, pack: Pack) -> Case:

@@ -124,7 +124,7 @@ def verify(assessment: Assessment | Mapping[str, Any], case: CaseLike, *, pack: 
     told = assessment.to_dict() if isinstance(assessment, Assessment) else assessment
     reasons: list[Reason] = []
     judged, left_out = _as_of(told, sound, rules, reasons)
-    reading = Reading(plan_of(rules), judged)
+    reading = Reading(plan_of(rules.on(judged.review.last_day)), judged)
     checking = _Checking(reading, _replayed(reading, left_out), reasons)
     checking.answer(told)
     return Verification(sound, rules, len(reading.findings), tuple(reasons), tuple(_notes(told)), lang)

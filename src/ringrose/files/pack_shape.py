@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from attrs import define, evolve, field
 
@@ -12,6 +12,7 @@ from ringrose.files.structure import (
     Entries,
     Flawed,
     Section,
+    as_is,
     converter,
     mapping_flaw,
     missing_key,
@@ -23,7 +24,9 @@ from ringrose.model.checking import Hidden
 from ringrose.model.pack import (
     Conclusion,
     Condition,
+    CountCondition,
     Criterion,
+    Dated,
     Derives,
     Element,
     EveryCondition,
@@ -31,13 +34,16 @@ from ringrose.model.pack import (
     FactType,
     NoCondition,
     Pack,
+    Parameter,
     Pattern,
     PatternError,
     Reference,
     Rule,
     Satisfies,
+    Share,
     Violates,
     Vocabulary,
+    read_operand,
 )
 from ringrose.model.text import LocalText
 from ringrose.model.values import show
@@ -46,9 +52,9 @@ __all__ = ["ELEMENT_KEYS", "FORMAT", "PACK_KEYS", "VOCABULARY_KEYS", "Draft", "e
 
 FORMAT = "pack/1"
 PARTS = ["pack", "vocabulary", "elements"]
-PACK_KEYS = ["ringrose", "id", "version", "title", "languages", "elements", "references"]
+PACK_KEYS = ["ringrose", "id", "version", "extends", "title", "languages", "elements", "references", "parameters", "waive"]
 VOCABULARY_KEYS = ["facts"]
-ELEMENT_KEYS = ["element", "title", "question", "standing", "reference", "criteria", "rules"]
+ELEMENT_KEYS = ["element", "title", "question", "standing", "reference", "criteria", "rules", "waive"]
 VITAL = ("if", "then", "unless")  # a rule is not checked without these
 _EXAMPLE = "{fact: visit, as: v, where: {year: 2018}}"
 
@@ -89,6 +95,17 @@ class _Every:
 
 
 @define(eq=False, repr=False, slots=False)
+class _Counted:
+    """A pattern of which so many facts are asked for."""
+
+    fact: str
+    where: Any = field(factory=dict)
+    distinct: str | None = None
+    at_least: Any = None
+    at_most: Any = None
+
+
+@define(eq=False, repr=False, slots=False)
 class _Derived:
     fact: str
     given: Any = field(factory=dict)
@@ -109,10 +126,38 @@ def _condition(value: Any, _: Any) -> Condition:
         return _every(value)
     if "no" in value and "fact" not in value:
         return NoCondition(_shape_no(value, Pattern))
+    if "at_least" in value or "at_most" in value:
+        return _count(value)
     if "fact" in value:
+        if meant := [key for key in value if key not in ("fact", "where", "distinct") and nearest(key, ("at_least", "at_most"))]:
+            raise Flawed(_no_such({meant[0]: None}, ("at_least", "at_most"), ""))
         named = _shape_named(value, _Named)
         return FactCondition(Pattern(named.fact, named.where), named.alias)
-    raise Flawed(_no_such(value, ("fact", "no", "every"), f"Write for instance {_EXAMPLE}"))
+    raise Flawed(_no_such(value, ("fact", "no", "every", "at_least", "at_most"), f"Write for instance {_EXAMPLE}"))
+
+
+def _count(value: Mapping[str, Any]) -> CountCondition:
+    shape = _shape_counted(value, _Counted)
+    if shape.at_least is not None and shape.at_most is not None:
+        raise Flawed(Flaw(("at_most",), "A condition counts once", "", "Write two conditions, one with each", at_key=True))
+    kind: Literal["at_least", "at_most"] = "at_least" if shape.at_least is not None else "at_most"
+    number = shape.at_least if shape.at_least is not None else shape.at_most
+    return CountCondition(kind, number, Pattern(shape.fact, shape.where), shape.distinct)
+
+
+def _number(value: Any, _: Any) -> Any:
+    """How many: a number, a parameter, or a share of the facts of a type."""
+    flaws: list[Flaw] = []
+    if isinstance(value, list | tuple):
+        raise Flawed(Flaw((), "A number is needed here, and a list stands here", "", "Write for instance {at_least: 2, fact: visit}"))
+    if not isinstance(value, Mapping):
+        number = read_operand(value, (), flaws)
+    else:
+        shape = _shape_share(value, Share)
+        number = Share(read_operand(shape.share, ("share",), flaws), shape.of)
+    if flaws:
+        raise Flawed(*flaws)
+    return number
 
 
 def _every(value: Mapping[str, Any]) -> EveryCondition:
@@ -167,6 +212,10 @@ _shape_named = structured_by(_Named, _EXAMPLE, {"alias": "as"}, where=_where)
 _shape_pattern = structured_by(Pattern, "{fact: visit, where: {year: $y.value}}", {"type": "fact"}, where=_where)
 _shape_no = structured_by(Pattern, "{no: visit, where: {year: 2018}}", {"type": "no"}, where=_where)
 _shape_every = structured_by(_Every, "{every: {fact: partner, as: p}, has: {fact: visit, where: {by: $p.id}}}", every=_domain)
+_shape_counted = structured_by(
+    _Counted, "{at_least: 2, fact: visit, where: {by: semarang}}", where=_where, at_least=_number, at_most=_number
+)
+_shape_share = structured_by(Share, "{share: 0.5, of: field}", share=as_is)
 _shape_satisfies = structured_by(Satisfies, "{satisfies: monitored}", {"criterion": "satisfies"})
 _shape_violates = structured_by(Violates, "{violates: monitored}", {"criterion": "violates"})
 _shape_derived = structured_by(_Derived, "{fact: lapse, with: {year: $y.value}}", {"given": "with"}, given=_given)
@@ -186,6 +235,9 @@ def _example(value: Any, _: Any) -> Mapping[str, Any]:
     return _mapping(value, "{by: semarang, year: 2018}")
 
 
+_shape_dated = structured_by(Dated, "{value: 1, from: 2024-01-01}", {"since": "from"}, value=as_is, since=as_is)
+converter.register_structure_hook(Dated, _shape_dated)
+converter.register_structure_hook(Parameter, structured_by(Parameter, "{type: integer, values: [{value: 1}]}"))
 _shape_fact_type = structured_by(FactType, "{means: ..., attributes: {year: {type: year}}}", example=_example)
 converter.register_structure_hook(FactType, _fact_type)
 
@@ -259,7 +311,8 @@ def shape_pack(content: Mapping[str, Any], missing: frozenset[str] = frozenset()
         elif name in missing:
             shaping.unsure |= {"rule", "criterion", "element"}
         elif not isinstance(given, Mapping) or name not in given:
-            shaping.flaws.append(Flaw(("pack", "elements", number), f"There is no element `{name}`", "", f"Write it in {name}.yaml"))
+            near = nearest(name, given) if isinstance(given, Mapping) else ""
+            shaping.flaws.append(Flaw(("pack", "elements", number), f"There is no element `{name}`", near, f"Write it in {name}.yaml"))
             shaping.unsure |= {"rule", "element"}
         else:
             elements.append(_element(name, given[name], shaping))
@@ -278,9 +331,29 @@ def shape_pack(content: Mapping[str, Any], missing: frozenset[str] = frozenset()
         title=top.take("title", LocalText | None, None),
         references=references,
         languages=top.take("languages", tuple[str, ...], ("en",)),
+        parameters=_parameters(top, shaping),
+        waive=top.take("waive", Mapping[str, str], {}),
     )
     hidden = Hidden({kind: frozenset(ids) for kind, ids in shaping.ids.items()}, frozenset(shaping.unsure))
     return Draft(pack, hidden, shaping.flaws + top.flaws, shaping.numbers)
+
+
+def _parameters(top: Section, shaping: _Shaping) -> dict[str, Parameter]:
+    """The parameters, each structured by itself."""
+    found: dict[str, Parameter] = {}
+    given = top.value.get("parameters", {})
+    if not isinstance(given, Mapping):
+        top.flaws.append(mapping_flaw(given, "{monitoring_every: {type: integer, values: [{value: 1}]}}").under(("pack", "parameters")))
+        shaping.unsure.add("parameter")
+        return found
+    for name, one in given.items():
+        parameter, flaws = structure(one, Parameter)
+        if parameter is None:
+            top.flaws += (flaw.under(("pack", "parameters", str(name))) for flaw in flaws)
+            shaping.hide("parameter", name)
+        else:
+            found[name] = parameter
+    return found
 
 
 def _vocabulary(value: Any, shaping: _Shaping, missing: frozenset[str]) -> Vocabulary:
@@ -332,6 +405,7 @@ def _element(name: str, value: Any, shaping: _Shaping) -> Element:
         question=section.take("question", LocalText | None, None),
         standing=section.take("standing", str | None, None),
         reference=section.take("reference", Reference | None, None),
+        waive=section.take("waive", Mapping[str, str], {}),
     )
     shaping.flaws += section.flaws
     return element

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from attrs import evolve
 
-from ringrose.errors import Flaw, Path, nearest, one_of
+from ringrose.errors import Flaw, Path, listing, nearest, one_of
 from ringrose.model.case import RESERVED
 from ringrose.model.check_rules import check_rule, cycle_flaws, patterns_of, read_literal
 from ringrose.model.checking import (
@@ -22,14 +23,19 @@ from ringrose.model.checking import (
     text_flaws,
 )
 from ringrose.model.pack import (
+    PARAM,
+    PARAMETER_TYPES,
     ROLES,
     STANDINGS,
     STRUCTURAL,
     Attribute,
+    Criterion,
+    Dated,
     Derives,
     Element,
     FactType,
     Pack,
+    Parameter,
     Reference,
     Rule,
     Satisfies,
@@ -37,8 +43,8 @@ from ringrose.model.pack import (
     Vocabulary,
 )
 from ringrose.model.pack_content import digest_of
-from ringrose.model.text import LocalText
-from ringrose.model.values import ATTRIBUTE_TYPES, ValueFlaw, show
+from ringrose.model.text import LocalText, slots_of
+from ringrose.model.values import ATTRIBUTE_TYPES, ValueFlaw, read_bound, show
 
 __all__ = ["check_pack", "examine_pack"]
 
@@ -76,12 +82,16 @@ class _Examination:
         references = self.pack.references
         if not any(flaw.path[:2] == ("pack", "references") for flaw in self.flaws):
             references = tuple(as_plain(reference) for reference in references)  # dates as a file tells them
-        checked = evolve(self.pack, vocabulary=vocabulary, references=references)  # type: ignore[arg-type]  # as below
-        elements = tuple(self._element(element, vocabulary) for element in self.pack.elements)
+        parameters = {name: self._parameter(name, one) for name, one in self.pack.parameters.items()}
+        checked = evolve(self.pack, vocabulary=vocabulary, references=references, parameters=parameters)  # type: ignore[arg-type]  # as below
+        object.__setattr__(checked, "parent", self.pack.parent)
+        elements = tuple(self._element(element, checked) for element in self.pack.elements)
         self.flaws += cycle_flaws(self.pack)
         self._settled()
         self._used()
-        return evolve(checked, elements=elements)  # type: ignore[arg-type]  # mypy cannot see through converter=tuple
+        done = evolve(checked, elements=elements)  # type: ignore[arg-type]  # mypy cannot see through converter=tuple
+        object.__setattr__(done, "parent", self.pack.parent)
+        return done
 
     # -- the pack itself --------------------------------------------------------------------------------------------
 
@@ -107,6 +117,56 @@ class _Examination:
             self.flaws += id_flaws(reference["id"], (*here, "id"))
             self.flaws += plain_flaws({k: v for k, v in reference.items() if k != "id"}, here)
         self._unique(_ids_of_references(pack), (*path, "references"), "reference", "id")
+        self._waived(pack, path)
+
+    def _waived(self, thing: Pack | FactType | Element | Criterion | Rule, path: Path) -> None:
+        for code, reason in thing.waive.items():
+            here = (*path, "waive", str(code))
+            self.flaws += text_flaws(code, here)
+            self.flaws += text_flaws(reason, here)
+            if not str(reason).strip():
+                self.flaws.append(Flaw(here, f"No reason is given for waiving `{code}`", "", "Say why it is accepted"))
+
+    # -- parameters -------------------------------------------------------------------------------------------------
+
+    def _parameter(self, name: str, parameter: Parameter) -> Parameter:
+        path = ("pack", "parameters", name)
+        self.flaws += name_flaws(name, path, "a parameter", at_key=True)
+        self._told(parameter, path, "means")
+        if parameter.type not in PARAMETER_TYPES:
+            hint = nearest(parameter.type, PARAMETER_TYPES)
+            self.flaws.append(Flaw((*path, "type"), f"A parameter cannot be of type {show(parameter.type)}", hint, one_of(PARAMETER_TYPES)))
+            return parameter
+        values = [self._dated(one, parameter, (*path, "values", n)) for n, one in enumerate(parameter.values)]
+        days = [one.since for one in values]
+        if None not in days:
+            hint = "Write the first value without `from`; it holds from the beginning"
+            self.flaws.append(Flaw((*path, "values"), f"The parameter `{name}` has no value for what was before", "", hint))
+        for number, day in enumerate(days):
+            if day in days[:number]:
+                told = f"from {day}" if day is not None else "from the beginning"
+                what, hint = f"A value {told} stands here twice", "Take one of the two out, or write another `from`"
+                self.flaws.append(Flaw((*path, "values", number), what, "", hint))
+        return evolve(parameter, values=values)  # type: ignore[arg-type]  # mypy cannot see through converter=tuple
+
+    def _dated(self, one: Dated, parameter: Parameter, path: Path) -> Dated:
+        self._told(one, path, "told")
+        self._reference(one.reference, path)
+        since, value = one.since, one.value
+        try:
+            since = None if since is None else _day(since)
+        except ValueFlaw as flaw:
+            self.flaws.append(Flaw((*path, "from"), flaw.what, flaw.why, flaw.hint))
+        try:
+            value = read_literal(value, Attribute(parameter.type))
+        except ValueFlaw as flaw:
+            self.flaws.append(Flaw((*path, "value"), flaw.what, flaw.why, flaw.hint))
+        texts = {"value": value, **(one.told.texts if one.told is not None else {})}
+        for text in texts.values():
+            if isinstance(text, str) and ("{" in text or "}" in text):
+                why = "It is put into templates, where braces would be read again"
+                self.flaws.append(Flaw(path, "A parameter cannot hold braces", why, "Take them out"))
+        return evolve(one, since=since, value=value)
 
     def _unique(self, names: Collection[str], path: Path, what: str, *steps: str) -> None:
         seen: set[str] = set()
@@ -135,6 +195,17 @@ class _Examination:
             self.flaws += local_text_flaws(getattr(thing, key), (*path, key))
             self._languages(getattr(thing, key), (*path, key))
 
+    def _named(self, thing: Element | Criterion, path: Path) -> None:
+        """The title and the question, in which parameters may be told."""
+        self._told(thing, path, "title", "question")
+        for key in ("title", "question"):
+            text = getattr(thing, key)
+            for lang, one in text.texts.items() if text is not None else ():
+                for alias, name in slots_of(one) if isinstance(one, str) else ():
+                    if alias == PARAM and name not in self.hidden.known("parameter", self.pack.parameters):
+                        hint = nearest(name, self.pack.parameters) or one_of(self.pack.parameters, "The pack has none.")
+                        self.flaws.append(Flaw((*path, key, *([lang] if lang else [])), f"There is no parameter `{name}`", "", hint))
+
     # -- the vocabulary ---------------------------------------------------------------------------------------------
 
     def _type(self, name: str, kind: FactType) -> FactType:
@@ -146,6 +217,7 @@ class _Examination:
             )
         self.flaws += name_flaws(name, path, "a fact type", at_key=True)
         self._told(kind, path, "means")
+        self._waived(kind, path)
         for attribute, known in kind.attributes.items():
             self._attribute(attribute, known, (*path, "attributes", attribute))
         if kind.example is None:
@@ -196,10 +268,11 @@ class _Examination:
 
     # -- elements ---------------------------------------------------------------------------------------------------
 
-    def _element(self, element: Element, vocabulary: Vocabulary) -> Element:
+    def _element(self, element: Element, pack: Pack) -> Element:
         path = ("elements", element.id)
+        self._waived(element, path)
         self.flaws += name_flaws(element.id, (*path, "element"), "an element")
-        self._told(element, path, "title", "question")
+        self._named(element, path)
         if element.standing is not None:
             self.flaws += known_flaws(element.standing, STANDINGS, (*path, "standing"), "standing")
         self._reference(element.reference, path)
@@ -207,14 +280,16 @@ class _Examination:
             here = (*path, "criteria", number)
             self.flaws += name_flaws(criterion.id, (*here, "id"), "a criterion")
             self.flaws += known_flaws(criterion.role, ROLES, (*here, "role"), "role")
-            self._told(criterion, here, "title", "question")
+            self._named(criterion, here)
+            self._waived(criterion, here)
             self._reference(criterion.reference, here)
         self._unique([str(c.id) for c in element.criteria], (*path, "criteria"), "criterion", "id")
         if not any(c.role == "essential" for c in element.criteria) and not self._hides_criteria(element.id):
             what = f"The element `{element.id}` has no essential criterion"
-            self.flaws.append(
-                Flaw((*path, "criteria"), what, "Without one it could never be undetermined", "Give one criterion role: essential")
-            )
+            names = listing([f"`{c.id}`" for c in element.criteria[:5]], "or")
+            hint = f"Write role: essential for {names}, or take `{element.id}` out of `elements` in pack.yaml" if names else ""
+            hint = hint or "Give one criterion role: essential"
+            self.flaws.append(Flaw((*path, "criteria"), what, "Without one it could never be undetermined", hint))
         known = self.hidden.known("criterion", {f"{element.id}.{c.id}" for c in element.criteria})
         rules = []
         for number, rule in enumerate(element.rules):
@@ -223,7 +298,8 @@ class _Examination:
             self._told(rule, here, "because", "advice", "note")
             self._reference(rule.reference, here)
             self._concludes(rule, element, known, (*here, "then"))
-            checked, flaws = check_rule(rule, vocabulary, self.hidden)
+            self._waived(rule, here)
+            checked, flaws = check_rule(rule, pack.vocabulary, self.hidden, pack.parameters)
             self.flaws += (flaw.under(here) for flaw in flaws)
             rules.append(checked)
         self._unique([str(r.id) for r in element.rules], (*path, "rules"), "rule", "id")
@@ -276,6 +352,12 @@ class _Examination:
             elif name not in read:
                 who = "rules conclude" if kind.derived else "a case records"
                 self._warn(path, f"No rule reads `{name}`", f"What {who} of it changes no judgement", at_key=True)
+
+
+def _day(since: object) -> date:
+    """The day of a ``from``; a year means its first day."""
+    bound = read_bound(since, "date")
+    return bound if isinstance(bound, date) else date(int(bound), 1, 1)
 
 
 def _ids_of_references(pack: Pack) -> list[str]:

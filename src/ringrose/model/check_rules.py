@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
@@ -11,9 +12,11 @@ from attrs import evolve
 from ringrose.errors import Flaw, Path, listing, nearest, one_of
 from ringrose.model.checking import MAX_TEXT, Hidden, id_flaws, name_flaws, text_flaws
 from ringrose.model.pack import (
+    PARAM,
     STRUCTURAL,
     Attribute,
     Condition,
+    CountCondition,
     Derives,
     EveryCondition,
     FactCondition,
@@ -21,16 +24,19 @@ from ringrose.model.pack import (
     NoCondition,
     Operand,
     Pack,
+    Parameter,
     Pattern,
     Ref,
     Rule,
+    Share,
     Test,
     Vocabulary,
+    Within,
 )
 from ringrose.model.text import SLOT, LocalText
 from ringrose.model.values import ATTRIBUTE_TYPES, COMPARABLE, ORDERED, Value, ValueFlaw, read_bound, read_value, show
 
-__all__ = ["check_rule", "cycle_flaws", "patterns_of", "read_literal"]
+__all__ = ["MAX_COUNT", "SHARE", "check_rule", "cycle_flaws", "patterns_of", "read_literal"]
 
 _IDS = ("partner", "field", "fact")  # the types whose values are ids; a pack knows no case, so any id will do
 _ORDER = ("lt", "lte", "gt", "gte")
@@ -42,7 +48,17 @@ _ASSIGNABLE = frozenset(
 )
 """The pairs (type of a value, type of the attribute of a derived fact that may take it)."""
 
-_OPAQUE = FactType()  # a type that is known, but could not be read
+MAX_COUNT = 1000
+"""How many facts or years a condition may ask for at most."""
+SHARE = r"^[1-9][0-9]{0,3}/[1-9][0-9]{0,3}$"
+"""How a share is written as a fraction."""
+
+
+def _is_share(value: Value) -> bool:
+    """Whether a value is a share: more than 0 and at most 1, as a number or as a fraction such as 1/3."""
+    if isinstance(value, str) and not re.match(SHARE, value):
+        return False
+    return isinstance(value, int | float | str) and 0 < Fraction(str(value)) <= 1
 
 
 def patterns_of(rule: Rule) -> Iterator[Pattern]:
@@ -68,17 +84,19 @@ def read_literal(value: Any, attribute: Attribute) -> Value:
     return typed
 
 
-def check_rule(rule: Rule, vocabulary: Vocabulary, hidden: Hidden) -> tuple[Rule, list[Flaw]]:
+def check_rule(
+    rule: Rule, vocabulary: Vocabulary, hidden: Hidden, parameters: Mapping[str, Parameter] | None = None
+) -> tuple[Rule, list[Flaw]]:
     """Read the literals of a rule by their types, and tell what is wrong or odd in it, paths seen from the rule."""
-    examination = _Examination(vocabulary, hidden)
+    examination = _Examination(vocabulary, hidden, parameters or {})
     return examination.rule(rule), examination.flaws
 
 
 class _Examination:
     """One rule on its way through the check."""
 
-    def __init__(self, vocabulary: Vocabulary, hidden: Hidden) -> None:
-        self.vocabulary, self.hidden = vocabulary, hidden
+    def __init__(self, vocabulary: Vocabulary, hidden: Hidden, parameters: Mapping[str, Parameter]) -> None:
+        self.vocabulary, self.hidden, self.parameters = vocabulary, hidden, parameters
         self.flaws: list[Flaw] = []
         self.scope: dict[str, str] = {}  # alias -> fact type, of what stands further left
         self.aliases: set[str] = set()  # all of the rule, also those of an `every`
@@ -104,6 +122,8 @@ class _Examination:
             return self.absent(condition, path, (*path, "no"))
         if isinstance(condition, EveryCondition):
             return self.every(condition, path)
+        if isinstance(condition, CountCondition):
+            return self.count(condition, path)
         checked = FactCondition(self.pattern(condition.pattern, path), condition.alias)
         if condition.alias is not None:
             self.alias(condition.alias, (*path, "as"))
@@ -111,16 +131,72 @@ class _Examination:
         return checked
 
     def absent(self, condition: NoCondition, path: Path, at: Path) -> NoCondition:
-        name = condition.pattern.type
-        kind = self.type(name, at)
+        kind = self.type(condition.pattern.type, at)
+        self.recordable(condition.pattern.type, kind, at, "no")
+        return NoCondition(self.where(condition.pattern, kind, (*path, "where")))
+
+    def recordable(self, name: str, kind: FactType | None, at: Path, word: str) -> None:
+        """Tell where a condition that needs a closed record asks for what no case file can record."""
         if kind is not None and (name in STRUCTURAL or kind.derived):
             why = (
                 "Partners, fields and years come with the case and are never denied"
                 if name in STRUCTURAL
                 else "Only what a case file can record can be known not to hold"
             )
-            self.tell(at, f"`no` cannot ask for `{name}`", why, "Use `unless` to ask that it is not known to hold" if kind.derived else "")
-        return NoCondition(self.where(condition.pattern, kind, (*path, "where")))
+            hint = "Use `unless` to ask that it is not known to hold" if kind.derived else ""
+            self.tell(at, f"`{word}` cannot ask for `{name}`", why, hint)
+
+    def count(self, condition: CountCondition, path: Path) -> CountCondition:
+        name = condition.pattern.type
+        kind = self.type(name, (*path, "fact"))
+        if condition.kind == "at_most":
+            self.recordable(name, kind, (*path, "fact"), "at_most")
+        pattern = self.where(condition.pattern, kind, (*path, "where"))
+        if condition.distinct is not None and kind is not None:
+            self.attribute(name, kind, condition.distinct, (*path, "distinct"), at_key=False)
+        number = condition.number
+        if isinstance(number, Share):
+            number = self.share(number, (*path, condition.kind))
+        else:
+            hint = "Write a number, such as 2, a parameter of the pack, such as $param.name, or {share: 0.5, of: field}"
+            number = self.counted(number, 0 if condition.kind == "at_most" else 1, (*path, condition.kind), hint)
+        return CountCondition(condition.kind, number, pattern, condition.distinct)
+
+    def share(self, share: Share, path: Path) -> Share:
+        if share.of not in STRUCTURAL:
+            why, hint = "Only of partners, fields and years all are known", nearest(share.of, STRUCTURAL) or one_of(STRUCTURAL)
+            self.tell((*path, "of"), f"There cannot be a share of {show(share.of)}", why, hint)
+        for value in self.numbers(share.share, (*path, "share")):
+            if isinstance(value, bool) or not _is_share(value):
+                hint = "Write for instance 0.5 or 1/3"
+                self.tell((*path, "share"), f"{show(value)} is not a share", "A share is more than 0 and at most 1", hint)
+        return share
+
+    def counted(self, number: Operand, least: int, path: Path, hint: str) -> Operand:
+        """A number of facts or of years, or a parameter that is one."""
+        for value in self.numbers(number, path):
+            if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= MAX_COUNT:
+                self.tell(path, f"{show(value)} is not a number from {least} to {MAX_COUNT}", "", hint)
+        return number
+
+    def numbers(self, number: Operand, path: Path) -> list[Value]:
+        """What a number may be that is a literal or a parameter."""
+        if not isinstance(number, Ref):
+            return [number]
+        if number.alias != PARAM:
+            why = "How many there must be is the same in every case"
+            self.tell(path, f"`{number}` cannot stand here", why, "Write a number or $param.name")
+            return []
+        parameter = self.parameter(number, path)
+        return [dated.value for dated in parameter.values] if parameter is not None else []
+
+    def parameter(self, ref: Ref, path: Path) -> Parameter | None:
+        """The parameter that a reference names; None, with a flaw, where there is none."""
+        found = self.parameters.get(ref.attribute)
+        if found is None and ref.attribute not in self.hidden.known("parameter", ()):
+            why = nearest(ref.attribute, self.parameters) or one_of(self.parameters, "The pack has none.")
+            self.tell(path, f"There is no parameter `{ref.attribute}`", "pack.yaml does not tell of it under `parameters`", why)
+        return found
 
     def every(self, condition: EveryCondition, path: Path) -> EveryCondition:
         name = condition.domain.type
@@ -146,6 +222,8 @@ class _Examination:
 
     def alias(self, alias: str, path: Path) -> None:
         self.flaws += name_flaws(alias, path, "an alias")
+        if alias == PARAM:
+            self.tell(path, f"The alias `{PARAM}` is taken", "It stands for the parameters of the pack", "Choose another")
         if alias in self.aliases:
             self.tell(
                 path, f"The alias `{alias}` stands in this rule twice", "Each fact of a rule needs a name of its own", "Choose another"
@@ -177,17 +255,17 @@ class _Examination:
             typed[name] = tests if attribute is None else self.tests(tests, attribute, here)
         return Pattern(pattern.type, typed)
 
-    def attribute(self, type_name: str, kind: FactType, name: str, path: Path) -> Attribute | None:
+    def attribute(self, type_name: str, kind: FactType, name: str, path: Path, *, at_key: bool = True) -> Attribute | None:
         if name == "id":
             if kind.derived:
-                self.tell(path, f"`{type_name}` has no id", "What rules conclude has none", "Test its attributes", at_key=True)
+                self.tell(path, f"`{type_name}` has no id", "What rules conclude has none", "Test its attributes", at_key=at_key)
                 return None
             return Attribute(str(self.vocabulary.attribute_type(type_name, "id")))
         attribute = kind.attributes.get(name)
         if attribute is None:
             what = f"A fact of type `{type_name}` has no `{name}`"
             known = ["id", *kind.attributes] if not kind.derived else list(kind.attributes)
-            self.tell(path, what, nearest(name, known), one_of(known, "It has no attributes."), at_key=True)
+            self.tell(path, what, nearest(name, known), one_of(known, "It has no attributes."), at_key=at_key)
             return None
         return attribute if attribute.type in ATTRIBUTE_TYPES else None  # another type was told in the vocabulary
 
@@ -204,15 +282,44 @@ class _Examination:
             return test
         if test.op == "exists":
             return test
+        if test.op == "within":
+            return self.within(test.value, attribute, path)
         if test.op == "in":
             if not test.value:
                 self.tell(path, "No value is in this list", "The condition is never true", warning=True)
             return Test("in", tuple(self.operand(v, attribute, "in", (*path, n)) for n, v in enumerate(test.value)))
         return Test(test.op, self.operand(test.value, attribute, test.op, path))
 
+    def within(self, span: Within, attribute: Attribute, path: Path) -> Test:
+        if attribute.type not in ("year", "date"):
+            why = f"This is {_a(attribute.type)}, and only years and dates lie within years"
+            self.tell(path, "`within` cannot compare here", why, "Write the value itself, {in: [...]} or {not: ...}", at_key=True)
+            return Test("within", span)
+        self.counted(span.years, 1, (*path, "years"), "Write a number, such as 2, or a parameter of the pack, such as $param.name")
+        here = (*path, "to")
+        year = Attribute("year")
+        if isinstance(span.to, Ref) and span.to.alias != PARAM:
+            other = self.reference(span.to, here)
+            if other is not None and other.type != "year":
+                self.tell(here, f"`{span.to}` is {_a(other.type)}", "The years end with a year", "Write a year, such as $y.value")
+            return Test("within", span)
+        for value in [span.to] if not isinstance(span.to, Ref) else self.numbers(span.to, here):
+            try:
+                read_value(value, "year")
+            except ValueFlaw as flaw:
+                self.tell(here, flaw.what, flaw.why, flaw.hint)
+        return Test("within", Within(span.years, span.to if isinstance(span.to, Ref) else self.literal(span.to, year, "is", here)))
+
     def operand(self, value: Operand, attribute: Attribute, op: str, path: Path) -> Operand:
         if not isinstance(value, Ref):
             return self.literal(value, attribute, op, path)
+        if value.alias == PARAM:
+            parameter = self.parameter(value, path)
+            if parameter is not None and (parameter.type, attribute.type) == ("date", "year"):
+                self.tell(path, f"`{value}` is a date", "This is a year", "Give the parameter type: year")
+            for dated in parameter.values if parameter is not None else ():
+                self.literal(dated.value, attribute, op, path)
+            return value
         other = self.reference(value, path)
         if other is not None and (attribute.type, other.type) not in COMPARABLE:
             why = f"One is {_a(attribute.type)}, the other {_a(other.type)}; they are never the same"
@@ -231,6 +338,13 @@ class _Examination:
         except ValueFlaw as flaw:
             self.tell(path, flaw.what, flaw.why, flaw.hint)
             return value  # type: ignore[no-any-return]  # it was told that it is none
+
+    def assigned_parameter(self, ref: Ref, attribute: Attribute, path: Path) -> None:
+        for value in self.numbers(ref, path):
+            try:
+                read_literal(value, attribute)
+            except ValueFlaw as flaw:
+                self.tell(path, flaw.what, flaw.why, flaw.hint)
 
     def reference(self, ref: Ref, path: Path) -> Attribute | None:
         """The attribute that a reference names; None, with a flaw where it is wrong, where that is not known."""
@@ -297,6 +411,9 @@ class _Examination:
             except ValueFlaw as flaw:
                 self.tell(path, flaw.what, flaw.why, flaw.hint)
                 return value
+        if value.alias == PARAM:
+            self.assigned_parameter(value, attribute, path)
+            return value
         given = self.reference(value, path)
         if given is None:
             return value
@@ -323,6 +440,9 @@ class _Examination:
             self.tell(path, f"`{braces}` cannot be filled in", why, "Write for instance {y.value}")
             return
         alias, attribute = named[1], named[2]
+        if alias == PARAM:
+            self.parameter(Ref(alias, attribute), path)
+            return
         known = list(self.scope)
         if alias not in self.scope:
             inner = alias in self.aliases

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
 from typing import Any, Literal
 
 from attrs import field, frozen
@@ -16,7 +18,9 @@ __all__ = [
     "Attribute",
     "Conclusion",
     "Condition",
+    "CountCondition",
     "Criterion",
+    "Dated",
     "Derives",
     "Element",
     "EveryCondition",
@@ -25,21 +29,31 @@ __all__ = [
     "NoCondition",
     "Operand",
     "Pack",
+    "Parameter",
     "Pattern",
     "Ref",
     "Reference",
     "Rule",
     "Satisfies",
+    "Share",
     "Test",
     "Violates",
     "Vocabulary",
+    "Within",
 ]
 
 ROLES = ("essential", "safeguard", "informative")
 STANDINGS = ("attested", "provisional")
-OPERATORS = ("in", "not", "lt", "lte", "gt", "gte", "exists")
+PARAMETER_TYPES = ("text", "number", "integer", "boolean", "date", "year")
+OPERATORS = ("in", "not", "lt", "lte", "gt", "gte", "exists", "within")
+PARAM = "param"
+"""The alias by which rules name the parameters of their pack: ``$param.name``."""
 NAME = re.compile(r"[^\W\d][\w-]*")
 _REFERENCE = re.compile(r"\$([^\W\d][\w-]*)\.([^\W\d][\w-]*)")
+
+
+def _waived(value: Mapping[str, str]) -> dict[str, str]:
+    return dict(value)
 
 
 def _optional_text(value: object) -> LocalText | None:
@@ -77,17 +91,27 @@ Operand = Value | Ref
 
 
 @frozen
-class Test:
-    """One test on an attribute: ``is``, ``in``, ``not``, ``lt``, ``lte``, ``gt``, ``gte`` or ``exists``, and its operand.
+class Within:
+    """The operand of ``within``: the ``years`` years (a number, or a parameter) that end with the year ``to``."""
 
-    The operand of ``in`` is a tuple, that of ``exists`` true or false.
+    years: Operand
+    to: Operand
+
+
+@frozen
+class Test:
+    """One test on an attribute: ``is``, ``in``, ``not``, ``lt``, ``lte``, ``gt``, ``gte``, ``exists`` or ``within``, and its operand.
+
+    The operand of ``in`` is a tuple, that of ``exists`` true or false, that of ``within`` a `Within`.
     """
 
     op: str
     value: Any
 
     def operands(self) -> tuple[Operand, ...]:
-        """The literals and references that the test compares with."""
+        """The literals and references that the test compares with; of ``within`` its year."""
+        if self.op == "within":
+            return (self.value.to,)
         return self.value if self.op == "in" else () if self.op == "exists" else (self.value,)
 
     def refs(self) -> tuple[Ref, ...]:
@@ -139,9 +163,24 @@ def _tests(raw: object, path: tuple[str | int, ...], flaws: list[Flaw]) -> tuple
                 flaws.append(Flaw(here, "`exists` needs true or false", "", "Write {exists: true} or {exists: false}"))
             else:
                 tests.append(Test("exists", value))
+        elif op == "within":
+            tests.append(Test("within", _within(value, here, flaws)))
         else:
             tests.append(Test(op, read_operand(value, here, flaws)))
     return tuple(sorted(tests, key=lambda t: t.op))
+
+
+def _within(raw: object, path: tuple[str | int, ...], flaws: list[Flaw]) -> Within:
+    example = "Write for instance {within: {years: 2, to: $y.value}}"
+    if isinstance(raw, Within):
+        return raw
+    if not isinstance(raw, Mapping):
+        flaws.append(Flaw(path, "`within` needs a number of years and the year that they end with", "", example))
+        return Within(1, 1)
+    flaws += (Flaw((*path, str(k)), f"The key `{k}` is not known here", "", example, at_key=True) for k in raw if k not in ("years", "to"))
+    flaws += (Flaw(path, f"The key `{k}` is missing", "", example) for k in ("years", "to") if raw.get(k) is None)
+    years, to = (1 if raw.get(k) is None else read_operand(raw[k], (*path, k), flaws) for k in ("years", "to"))
+    return Within(years, to)
 
 
 def _where(raw: Mapping[str, Any]) -> dict[str, tuple[Test, ...]]:
@@ -208,7 +247,37 @@ class EveryCondition:
         return (self.domain, self.then.pattern)
 
 
-Condition = FactCondition | NoCondition | EveryCondition
+@frozen
+class Share:
+    """A part of the structural facts of a type, such as half of the fields: ``Share(0.5, "field")``, ``Share("1/3", "field")``."""
+
+    share: Operand
+    of: str
+
+    @property
+    def fraction(self) -> Fraction:
+        """The share as an exact number; of a `Ref` it is not known."""
+        return Fraction(str(self.share))
+
+
+@frozen
+class CountCondition:
+    """How many facts of the pattern hold: ``at_least`` so many are known to, or ``at_most`` so many are (the record being closed).
+
+    ``number`` is a number, a parameter, or a `Share`. With ``distinct`` different values of that attribute are counted.
+    """
+
+    kind: Literal["at_least", "at_most"]
+    number: Operand | Share
+    pattern: Pattern
+    distinct: str | None = None
+
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns of the condition, left to right."""
+        return (self.pattern,)
+
+
+Condition = FactCondition | NoCondition | EveryCondition | CountCondition
 
 
 @frozen
@@ -250,6 +319,7 @@ class Rule:
     advice: LocalText | None = field(default=None, converter=_optional_text)
     reference: Reference | None = None
     note: LocalText | None = field(default=None, converter=_optional_text)
+    waive: Mapping[str, str] = field(factory=dict, converter=_waived)
 
 
 @frozen
@@ -261,6 +331,7 @@ class Criterion:
     title: LocalText | None = field(default=None, converter=_optional_text)
     question: LocalText | None = field(default=None, converter=_optional_text)
     reference: Reference | None = None
+    waive: Mapping[str, str] = field(factory=dict, converter=_waived)
 
 
 @frozen
@@ -274,6 +345,7 @@ class Element:
     question: LocalText | None = field(default=None, converter=_optional_text)
     standing: Literal["attested", "provisional"] | None = None
     reference: Reference | None = None
+    waive: Mapping[str, str] = field(factory=dict, converter=_waived)
 
 
 @frozen
@@ -297,6 +369,7 @@ class FactType:
     derived: bool = False
     means: LocalText | None = field(default=None, converter=_optional_text)
     example: Mapping[str, Any] | None = None
+    waive: Mapping[str, str] = field(factory=dict, converter=_waived)
 
 
 STRUCTURAL: Mapping[str, FactType] = {
@@ -349,8 +422,38 @@ class Vocabulary:
 
 
 @frozen
+class Dated:
+    """A value of a parameter from a day on (``since``; None: from the beginning), how texts tell it, and who says so."""
+
+    value: Value
+    since: date | None = None
+    told: LocalText | None = field(default=None, converter=_optional_text)
+    reference: Reference | None = None
+
+
+@frozen
+class Parameter:
+    """A number, text, date or such that rules name as ``$param.name``; its ``values`` follow one another in time."""
+
+    type: str
+    values: tuple[Dated, ...] = field(converter=tuple)
+    means: LocalText | None = field(default=None, converter=_optional_text)
+
+    def on(self, day: date) -> Dated:
+        """The value in force on a day."""
+        return max((one for one in self.values if one.since is None or one.since <= day), key=lambda one: one.since or date.min)
+
+
+def _parameters(value: Mapping[str, Parameter]) -> dict[str, Parameter]:
+    return dict(value)
+
+
+@frozen
 class Pack:
-    """A set of rules that judges cases: vocabulary, elements in order, references, version."""
+    """A set of rules that judges cases: vocabulary, elements in order, references, version.
+
+    ``waive`` maps codes of findings of `ringrose pack check` to the reasons why they are accepted, here and in parts of the pack.
+    """
 
     id: str
     version: str
@@ -359,13 +462,35 @@ class Pack:
     title: LocalText | None = field(default=None, converter=_optional_text)
     references: tuple[Mapping[str, Any], ...] = field(default=(), converter=tuple)
     languages: tuple[str, ...] = field(default=("en",), converter=tuple)
+    parameters: Mapping[str, Parameter] = field(factory=dict, converter=_parameters)
+    waive: Mapping[str, str] = field(factory=dict, converter=_waived)
     # Set by `checked_pack`: the pack was found sound, and this is the digest of its content.
     digest: str | None = field(default=None, init=False, eq=False, repr=False)
+    # Set by the reader: the pack that this one extends.
+    parent: Pack | None = field(default=None, init=False, eq=False, repr=False)
+    # Set by `on`: the pack before its parameters were put in.
+    written: Pack | None = field(default=None, init=False, eq=False, repr=False)
+    # Set by `on`: from which day on each of the values that were put in is in force.
+    in_force: tuple[date | None, ...] = field(default=(), init=False, eq=False, repr=False)
 
     @property
     def named(self) -> dict[str, str | None]:
         """How answers name the pack."""
         return {"id": self.id, "version": self.version, "digest": self.digest}
+
+    @property
+    def varies(self) -> bool:
+        """Whether what its rules say depends on the day: some parameter has several values."""
+        return any(len(parameter.values) > 1 for parameter in self.parameters.values())
+
+    def on(self, day: date) -> Pack:
+        """The pack with what its parameters are on a day in place of their names.
+
+        It keeps its digest, and can be asked for other days.
+        """
+        from ringrose.model.parameters import put_in
+
+        return put_in(self, day)
 
     def rules(self) -> Iterator[tuple[str, Element, Rule]]:
         """Every rule with its full name (``element.rule``) and element, in order."""

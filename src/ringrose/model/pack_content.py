@@ -10,7 +10,9 @@ from ringrose.model.checking import as_plain
 from ringrose.model.pack import (
     Attribute,
     Condition,
+    CountCondition,
     Criterion,
+    Dated,
     Derives,
     Element,
     EveryCondition,
@@ -18,11 +20,13 @@ from ringrose.model.pack import (
     FactType,
     NoCondition,
     Pack,
+    Parameter,
     Pattern,
     Ref,
     Reference,
     Rule,
     Satisfies,
+    Share,
     Test,
 )
 from ringrose.model.text import LocalText
@@ -32,15 +36,30 @@ __all__ = ["digest_of", "pack_content"]
 
 
 def digest_of(pack: Pack) -> str:
-    """The SHA-256 of a pack's content as JSON with sorted keys: comments, layout and file order do not change it."""
+    """The SHA-256 of a pack's content as JSON with sorted keys: comments, layout, file order and what is waived do not change it."""
     from hashlib import sha256
 
-    content = json.dumps(pack_content(pack), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    meant = _without_waivers(pack_content(pack))
+    content = json.dumps(meant, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return f"sha256:{sha256(content.encode()).hexdigest()}"
 
 
+def _without_waivers(content: dict[str, Any]) -> dict[str, Any]:
+    pack, vocabulary, elements = content.values()
+    for thing in (pack, *vocabulary["facts"].values(), *elements.values()):
+        thing.pop("waive", None)
+    for element in elements.values():
+        for thing in (*element.get("criteria", ()), *element.get("rules", ())):
+            thing.pop("waive", None)
+    return content
+
+
 def pack_content(pack: Pack) -> dict[str, Any]:
-    """A pack in the shape of its files, what is left at its default left out; reading it back gives an equal pack."""
+    """A pack in the shape of its files, what is left at its default left out; reading it back gives an equal pack.
+
+    A pack that extends another is told whole, as one that extends none; parameters are told by their names, also where they were put in.
+    """
+    pack = pack.written or pack
     top = {
         "ringrose": "pack/1",
         "id": pack.id,
@@ -49,6 +68,8 @@ def pack_content(pack: Pack) -> dict[str, Any]:
         "languages": list(pack.languages) if pack.languages != ("en",) else None,
         "elements": [element.id for element in pack.elements],
         "references": [as_plain(reference) for reference in pack.references],
+        "parameters": {name: _parameter(parameter) for name, parameter in pack.parameters.items()} or None,
+        "waive": _waived(pack),
     }
     return {
         "pack": _stated(top),
@@ -70,6 +91,19 @@ def _reference(reference: Reference | None) -> dict[str, Any] | None:
     return _stated({"id": reference.id, "at": reference.at}) if reference is not None else None
 
 
+def _waived(thing: Pack | FactType | Element | Criterion | Rule) -> dict[str, str] | None:
+    return dict(thing.waive) or None
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return _stated({"type": parameter.type, "means": _text(parameter.means), "values": [_dated(one) for one in parameter.values]})
+
+
+def _dated(one: Dated) -> dict[str, Any]:
+    since = json_value(one.since) if one.since is not None else None
+    return _stated({"from": since, "value": json_value(one.value), "told": _text(one.told), "reference": _reference(one.reference)})
+
+
 def _type(kind: FactType) -> dict[str, Any]:
     return _stated(
         {
@@ -77,6 +111,7 @@ def _type(kind: FactType) -> dict[str, Any]:
             "derived": True if kind.derived else None,
             "attributes": {name: _attribute(attribute) for name, attribute in kind.attributes.items()} or None,
             "example": as_plain(kind.example),
+            "waive": _waived(kind),
         }
     )
 
@@ -95,6 +130,7 @@ def _element(element: Element) -> dict[str, Any]:
             "reference": _reference(element.reference),
             "criteria": [_criterion(criterion) for criterion in element.criteria],
             "rules": [_rule(rule) for rule in element.rules],
+            "waive": _waived(element),
         }
     )
 
@@ -107,6 +143,7 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
             "title": _text(criterion.title),
             "question": _text(criterion.question),
             "reference": _reference(criterion.reference),
+            "waive": _waived(criterion),
         }
     )
 
@@ -129,6 +166,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
             "advice": _text(rule.advice),
             "reference": _reference(rule.reference),
             "note": _text(rule.note),
+            "waive": _waived(rule),
         }
     )
 
@@ -140,6 +178,10 @@ def _condition(condition: Condition) -> dict[str, Any]:
         return {"every": _pattern(condition.domain, condition.alias), word: _pattern(then.pattern)}
     if isinstance(condition, FactCondition):
         return _pattern(condition.pattern, condition.alias)
+    if isinstance(condition, CountCondition):
+        number = condition.number
+        told = {"share": _operand(number.share), "of": number.of} if isinstance(number, Share) else _operand(number)
+        return _stated({condition.kind: told, **_pattern(condition.pattern), "distinct": condition.distinct})
     return _pattern(condition.pattern, word="no")
 
 
@@ -157,6 +199,8 @@ def _tests(tests: tuple[Test, ...]) -> Any:
 def _tested(test: Test) -> Any:
     if test.op == "in":
         return [_operand(value) for value in test.value]
+    if test.op == "within":
+        return {"years": _operand(test.value.years), "to": _operand(test.value.to)}
     return test.value if test.op == "exists" else _operand(test.value)
 
 
