@@ -4,7 +4,8 @@ Everything is drawn by ``rng.randrange`` alone, so that a `random.Random` drives
 uniform choices and shrinks it (towards 0, which is why the simplest choice always comes first).
 
 Values come from small domains, so that facts match patterns often; cases are generated for a pack, with facts and closures made after its
-patterns, so that rules fire and records are closed often. ``python -m tests.generate --stats`` tells how often.
+patterns, so that rules fire and records are closed often (the `CaseMaker` of `ringrose.testing` does that, here with odd values).
+``python -m tests.generate --stats`` tells how often.
 """
 
 from __future__ import annotations
@@ -12,16 +13,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from attrs import evolve
-
-from ringrose.model.case import Case, Closure, Fact, Field, Partner, Review, structural_facts
+from ringrose.model.case import Case
 from ringrose.model.pack import (
     STRUCTURAL,
     Attribute,
     Condition,
+    CountCondition,
     Criterion,
+    Dated,
     Derives,
     Element,
     EveryCondition,
@@ -29,19 +30,20 @@ from ringrose.model.pack import (
     FactType,
     NoCondition,
     Pack,
+    Parameter,
     Pattern,
     Ref,
     Rule,
     Satisfies,
+    Share,
     Violates,
     Vocabulary,
 )
-from ringrose.model.values import ORDERED, Range
-from tests.oracle import Item, Where, equal, is_bound, matches, passes, resolve, within
+from ringrose.model.values import ORDERED
+from ringrose.testing.drawing import Dice
+from ringrose.testing.making import CaseMaker, Words, kinds_of
 
-__all__ = ["random_case", "random_pack", "random_pair"]
-
-T = TypeVar("T")
+__all__ = ["CaseMaker", "Dice", "PackMaker", "random_case", "random_pack", "random_pair"]
 
 TEXTS = ("a", "1", "1.0", "true", "A", "01", "null", 'q"\\', "$a", "$$", "é", "e\u0301", "日本", "{a.b}", "1e0", "2017", "O'x")
 COUNTRIES = ("ID", "KR", "NO")
@@ -79,39 +81,22 @@ LANGUAGES = ("en", "id")
 NAMES = ("k", "n", "y", "d", "s", "p", "b", "q", "r", "f", "ü-1", "_0")  # attributes, of any type
 KINDS = ("year", "text", "partner", "integer", "date", "one_of", "boolean", "number", "field", "fact")
 ALIASES = ("a", "b", "c", "ä-1", "e_", *(f"x{n}" for n in range(20)))
+WORDS = Words(
+    texts=TEXTS,
+    countries=COUNTRIES,
+    numbers=NUMBERS,
+    integers=INTEGERS,
+    dates=DATES,
+    years=YEARS,
+    begins=(2017, 2016, 2018),
+    partners=PARTNERS,
+    fields=FIELDS,
+    outside=(2015, date(2020, 1, 1)),
+    facts=FACTS,
+)
+"""What cases are made of here."""
+DOMAINS = WORDS.domains
 
-
-class Dice:
-    """Draws from a source of randomness; 0 is the simplest outcome of every draw."""
-
-    def __init__(self, rng: Random) -> None:
-        self.below = rng.randrange
-
-    def chance(self, percent: int) -> bool:
-        """True so many times out of a hundred."""
-        return self.below(100) >= 100 - percent
-
-    def pick(self, values: Sequence[T]) -> T:
-        """One of them."""
-        return values[self.below(len(values))]
-
-    def weighted(self, values: Sequence[T], weights: Sequence[int]) -> T:
-        """One of them; the weights sum up to 100."""
-        n = self.below(100)
-        for value, weight in zip(values, weights, strict=True):
-            n -= weight
-            if n < 0:
-                return value
-        raise AssertionError("the weights do not sum up to 100")
-
-    def some(self, values: Sequence[T], count: int) -> list[T]:
-        """So many different ones of them (or all, if there are fewer), in any order."""
-        left = list(values)
-        return [left.pop(self.below(len(left))) for _ in range(min(count, len(left)))]
-
-
-Kinds = Mapping[str, str]  # attribute -> its type
-KINDS_OF_STRUCTURAL = {name: {a: t.type for a, t in kind.attributes.items()} for name, kind in STRUCTURAL.items()}
 COMPARABLE_WITH: Mapping[str, tuple[str, ...]] = {kind: (kind,) for kind in KINDS} | {
     "year": ("year", "number", "integer", "date"),
     "number": ("number", "integer", "year"),
@@ -120,19 +105,30 @@ COMPARABLE_WITH: Mapping[str, tuple[str, ...]] = {kind: (kind,) for kind in KIND
 }
 
 
-def kinds_of(vocabulary: Vocabulary, name: str) -> Kinds:
-    """The types of the attributes of a fact type."""
-    if name in KINDS_OF_STRUCTURAL:
-        return KINDS_OF_STRUCTURAL[name]
-    return {a: t.type for a, t in vocabulary.types[name].attributes.items()}
-
-
 ASSIGNABLE = {
     "text": ("text", "one_of", "partner", "field", "fact"),
     "number": ("number", "integer", "year"),
     "integer": ("integer", "year"),
 }
 """Of which types the value of a derived fact's attribute may come."""
+
+NAMED_FOR: Mapping[str, tuple[str, ...]] = {
+    "number": ("number", "integer", "year"),
+    "integer": ("integer", "year"),
+    "date": ("date", "year"),
+    "partner": ("text",),
+    "field": ("text",),
+    "fact": ("text",),
+}
+"""Which parameters may stand for a value of a type."""
+
+SINCE = tuple(
+    date.fromisoformat(d)
+    for d in ("2018-01-01", "2017-12-31", "2018-12-31", "2017-12-30", "2019-01-01", "2018-12-30", "2016-12-31", "2019-12-31", "2020-01-01")
+)
+"""When values of parameters begin: about the days on which reviews end."""
+SHARES = (0.5, "1/3", "2/3", 1, 0.34, 0.25, "1/2", 0.67)
+PARAMETERS = ("n", "ü", "s-1", "_v", "w")  # their names
 
 
 # ---- packs --------------------------------------------------------------------------------------------------------------------------
@@ -148,8 +144,8 @@ class PackMaker(Dice):
         self.texts = self.some(TEXTS, 3)
         self.domains = {kind: self.some(values, 3 if kind != "partner" else 2) for kind, values in DOMAINS.items()}
         # few types of attributes in one pack, so that there is much to join
-        self.pool = [self.weighted(KINDS, (22, 15, 13, 8, 12, 6, 7, 7, 4, 6)) for _ in range(4)]
-        if "year" in self.pool and "date" not in self.pool and self.chance(60):  # they meet
+        self.pool = [self.weighted(KINDS, (22, 12, 13, 8, 16, 6, 7, 7, 4, 5)) for _ in range(4)]
+        if "year" in self.pool and "date" not in self.pool and self.chance(70):  # they meet
             self.pool[self.pool.index("year") - 1] = "date"
         recorded = ["t", "u", "t-2", "wß"][: self.weighted((2, 1, 3, 4), (45, 15, 30, 10))]
         for name in recorded:
@@ -160,8 +156,40 @@ class PackMaker(Dice):
         self.vocabulary = Vocabulary(self.types)
         self.kinds = {name: kinds_of(self.vocabulary, name) for name in (*self.types, *STRUCTURAL)}
         self.recorded, self.derived = recorded, derived
+        self.parameters = self._parameters()
         elements = self._elements()
-        return Pack("generated", "1", self.vocabulary, elements, languages=LANGUAGES)
+        return Pack("generated", "1", self.vocabulary, elements, languages=LANGUAGES, parameters=self.parameters)
+
+    def _parameters(self) -> dict[str, Parameter]:
+        """Parameters: values, numbers to count to, and shares; ``params`` names them by what they serve for."""
+        self.params: dict[str, list[str]] = {}
+        parameters = {}
+        for name in self.some(PARAMETERS, self.weighted((0, 1, 2, 3), (45, 22, 20, 13))):
+            use = self.weighted(("value", "count", "share"), (60, 25, 15))
+            kind = self.pick(self.pool) if use == "value" else "integer" if use == "count" else "text"
+            kind = {"one_of": "text", "partner": "text", "field": "integer", "fact": "year"}.get(kind, kind)
+            days = [None, *self.some(SINCE, self.weighted((1, 2, 0), (50, 20, 30)))]
+            values = [Dated(self._parameter(use, kind), day, self._words_of(name, n)) for n, day in enumerate(days)]
+            parameters[name] = Parameter(kind, values if self.chance(80) else values[::-1])
+            self.params.setdefault(kind if use == "value" else use, []).append(name)
+        return parameters
+
+    def _parameter(self, use: str, kind: str) -> Any:
+        if use == "count":
+            return self.pick((2, 1, 3))
+        if use == "share":
+            return self.pick(("1/2", "1/3", "2/3", "1/1"))
+        return self.pick([t for t in self.texts if "{" not in t] or ["a"] if kind == "text" else self.domains[kind])
+
+    def _words_of(self, name: str, number: int) -> Any:
+        """How a value of a parameter is told."""
+        told = f"{name} {number} $x"
+        return self.weighted((None, {"en": told, "id": told + " id"}, told, {"id": told}), (45, 35, 10, 10))
+
+    def _param(self, *kinds: str) -> Ref | None:
+        """Some parameter of these kinds."""
+        fitting = [name for kind in kinds for name in self.params.get(kind, ())]
+        return Ref("param", self.pick(fitting)) if fitting else None
 
     def _attributes(self, least: int, required: bool = False) -> dict[str, Attribute]:
         attributes = {}
@@ -207,6 +235,7 @@ class PackMaker(Dice):
     def _rule(self, id: str, criterion: str | None, derives: str | None, simple: bool = False) -> Rule:
         self.scope: dict[str, str] = {}  # alias -> fact type
         self.refs: dict[str, list[str]] = {}  # type of attribute -> references to such attributes
+        self.closed: list[Pattern] = []  # of conditions that need a closed record
         self._fresh = list(ALIASES)
         count = self.weighted((1, 2, 3, 4), (30, 40, 22, 8) if criterion else (55, 35, 10, 0))
         if self.size == "long rules" and criterion:
@@ -239,8 +268,8 @@ class PackMaker(Dice):
         return self.weighted(("year", "partner", "field"), (65, 25, 10))
 
     def _condition(self, number: int) -> Condition:
-        weights = (54, 8, 15, 11, 12) if number == 0 else (36, 8, 25, 14, 17)
-        kind = self.weighted(("bind", "fact", "no", "every has", "every no"), weights)
+        weights = (49, 7, 13, 9, 9, 7, 6) if number == 0 else (31, 7, 20, 12, 14, 9, 7)
+        kind = self.weighted(("bind", "fact", "no", "every has", "every no", "at_least", "at_most"), weights)
         if kind == "bind" and len(self.scope) >= 4:  # of many bindings there are too many combinations
             kind = "fact"
         if kind == "bind":
@@ -252,9 +281,15 @@ class PackMaker(Dice):
         if kind == "fact":
             return FactCondition(self._pattern(self._type((50, 35, 15)), about=self._some_alias()))
         if kind == "no":
-            return NoCondition(self._pattern(self.pick(self.recorded), negative=True, about=self._some_alias()))
+            return NoCondition(self._closed_pattern())
+        if kind == "at_least":
+            type = self._type((60, 28, 12))
+            return self._count(kind, type, self._pattern(type, keen=self.chance(50), about=self._some_alias()))
+        if kind == "at_most":
+            pattern = self._closed_pattern()
+            return self._count(kind, pattern.type, pattern)
         domain = self._structural()
-        first = self._pattern(domain, keen=True, about=self._some_alias() if self.chance(50) else "")
+        first = self._pattern(domain, keen=True, about=self._some_alias() if self.chance(80) else "")
         alias = self._fresh.pop(0)
         outer = {kind: list(refs) for kind, refs in self.refs.items()}
         self._bind(alias, domain, seen=False)
@@ -265,6 +300,26 @@ class PackMaker(Dice):
             then = NoCondition(self._pattern(self.pick(self.recorded), negative=True, about=alias))
         self.refs = outer
         return EveryCondition(first, alias, then)
+
+    def _closed_pattern(self) -> Pattern:
+        """A pattern that needs a closed record; sometimes one that the rule has already."""
+        if self.closed and self.chance(25):
+            return self.pick(self.closed)
+        self.closed.append(self._pattern(self.pick(self.recorded), negative=True, about=self._some_alias()))
+        return self.closed[-1]
+
+    def _count(self, kind: Literal["at_least", "at_most"], type: str, pattern: Pattern) -> CountCondition:
+        """A count of facts or of different values: to a number, a parameter, or a share of what comes with a case."""
+        number: Any
+        if self.chance(30):
+            param = self._param("share") if self.chance(50) else None
+            number = Share(param or self.pick(SHARES), self.weighted(("partner", "year", "field"), (35, 30, 35)))
+        else:
+            at_least = kind == "at_least"
+            number = self.weighted((2, 1, 3), (55, 30, 15)) if at_least else self.weighted((1, 0, 2, 3), (45, 20, 25, 10))
+            number = (self._param("count") if self.chance(50) else None) or number
+        attributes = [*self.kinds[type], *([] if type in self.derived else ["id"])]
+        return CountCondition(kind, number, pattern, self.pick(attributes) if attributes and self.chance(55) else None)
 
     def _some_alias(self) -> str:
         """An alias for a pattern to be about, or none."""
@@ -306,11 +361,16 @@ class PackMaker(Dice):
             return self._usual(name)
         if name == "id":
             return {"not": self._operand(type, name, kind, about)} if self.chance(70) else self._operand(type, name, kind, about)
+        if kind in ("year", "date") and self.chance(13):
+            tests: dict[str, Any] = {"within": self._within(type, name, about)}
+            if self.chance(15):
+                tests[self.pick(("gte", "lte", "not"))] = self._operand(type, name, kind, about)
+            return tests
         more = self.weighted((0, 1, 2), (84, 13, 3))
         likes = (56, 20, 12, 0, 12) if negative else (45, 21, 18, 0, 16)
         if kind in ORDERED:
             likes = (52, 16, 6, 18, 8) if negative else (40, 14, 10, 28, 8)
-        tests: dict[str, Any] = {}
+        tests = {}
         for n in range(1 + more):
             op = self.weighted(("is", "in", "not", "order", "exists"), likes)
             if op == "is":
@@ -329,6 +389,13 @@ class PackMaker(Dice):
                 tests[op] = self._operand(type, name, "number" if kind == "integer" and op in ("gte", "lte", "gt", "lt") else kind, about)
         return tests
 
+    def _within(self, type: str, name: str, about: str) -> dict[str, Any]:
+        """Some years that end with one."""
+        refs = self._refs_to("year", about) or self.refs.get("year", [])
+        to = self.pick(refs) if refs and self.chance(75) else (self._param("year") or self.value(type, name, "year"))
+        years = (self._param("count") if self.chance(40) else None) or self.weighted((2, 1, 3, 2500), (55, 20, 24, 1))
+        return {"years": str(years) if isinstance(years, Ref) else min(years, 1000), "to": str(to) if isinstance(to, Ref) else to}
+
     def _usual(self, name: str) -> Any:
         """A test on an attribute of a structural fact, as rules usually have them: some facts pass it."""
         if name == "full":
@@ -344,7 +411,9 @@ class PackMaker(Dice):
         return {"not": self._literal("partner", name, "text")}
 
     def _operand(self, type: str, name: str, kind: str, about: str = "") -> Any:
-        """A literal or a reference, as a file has it."""
+        """A literal, a reference or a parameter, as a file has it."""
+        if self.params and self.chance(14) and (param := self._param(*NAMED_FOR.get(kind, (kind,)))):
+            return str(param)
         if self.refs and self.chance(80 if about else 55):
             fitting = [r for k in COMPARABLE_WITH[kind] for r in self.refs.get(k, ())]
             near = [r for r in fitting if r.startswith(f"${about}.")] if about else []
@@ -384,8 +453,11 @@ class PackMaker(Dice):
             if kind == "one_of":  # its values must be among those allowed here
                 allowed = set(self.types[derives].attributes[name].values)
                 refs = [r for r in refs if set(self._values_of(r)) <= allowed]
+            param = self._param(*ASSIGNABLE.get(kind, (kind,))) if self.params and kind not in ("one_of", "partner") else None
             if refs and not self.chance(20):
                 given[name] = self.pick(refs)
+            elif param is not None and self.chance(60):
+                given[name] = str(param)
             else:
                 value = self.value(derives, name, kind)
                 given[name] = "$" + value if isinstance(value, str) and value.startswith("$") else value
@@ -405,326 +477,10 @@ class PackMaker(Dice):
             for alias, type in self.scope.items()
             for name in (*self.kinds[type], *(() if type in self.derived else ("id",)))
         ]
+        slots += [f"param.{name}" for name in self.parameters]
         for slot in self.some(slots, self.below(3)):
             words += " {" + slot + "}"
-        return {"en": words, "id": words + " id"} if self.chance(90) else {"en": words, "id": "id"}
-
-
-DOMAINS: Mapping[str, Sequence[Any]] = {
-    "number": NUMBERS,
-    "integer": INTEGERS,
-    "boolean": (True, False),
-    "date": DATES,
-    "year": YEARS,
-    "partner": PARTNERS,
-    "field": FIELDS,
-    "fact": (*FACTS[:3], "year-2017"),
-}
-
-
-# ---- cases --------------------------------------------------------------------------------------------------------------------------
-
-
-class Draft:
-    """A fact or a complete record in the making (``id`` and ``holds`` mean nothing for a record)."""
-
-    def __init__(self, type: str, attributes: dict[str, Any], holds: Any = True) -> None:
-        self.type, self.attributes, self.holds = type, attributes, holds
-        self.id: str | None = None
-
-
-class CaseMaker(Dice):
-    """Makes one case for a pack: first facts and closures that make some rules fire, then spoils some of them, then adds others."""
-
-    def __init__(self, rng: Random, pack: Pack) -> None:
-        super().__init__(rng)
-        self.vocabulary = pack.vocabulary
-        self.rules = [rule for _, _, rule in pack.rules()]
-        self.recorded = list(pack.vocabulary.recordable)
-        self.kinds = {name: kinds_of(pack.vocabulary, name) for name in (*pack.vocabulary.types, *STRUCTURAL)}
-        self.named = self._named()
-        conditions = [c.then if isinstance(c, EveryCondition) else c for rule in self.rules for c in rule.conditions]
-        self.negated = list(dict.fromkeys(c.pattern.type for c in conditions if isinstance(c, NoCondition)))
-
-    def _named(self) -> dict[str, list[Any]]:
-        """The literals that the rules name, by type of attribute."""
-        named: dict[str, list[Any]] = {kind: [] for kind in KINDS}
-        for rule in self.rules:
-            for pattern in [p for c in rule.conditions for p in c.patterns()] + list(rule.unless):
-                for name, tests in pattern.where.items():
-                    kind = self.kinds[pattern.type].get(name)
-                    for test in tests if kind else ():
-                        named[kind or ""] += [v for v in test.operands() if not hasattr(v, "alias")]
-        return named
-
-    def case(self) -> Case:
-        frame = self._frame()
-        self.structural: dict[str, list[Item]] = {name: [] for name in STRUCTURAL}
-        for fact in structural_facts(frame):
-            self.structural[fact.type].append(Item.of(fact))
-        self.facts: list[Draft] = []
-        self.records: list[Draft] = []
-        self._ids = list(FACTS)
-        concluding = [rule for rule in self.rules if not isinstance(rule.then, Derives)]
-        for rule in self.some(concluding, self.weighted((1, 2, 3, 0), (20, 45, 30, 5))):
-            self._make_true(rule)
-        self._spoil()
-        self._add_others()
-        return evolve(frame, facts=self._finished(), complete=[self._record(r) for r in self.records if self._lawful(r)])
-
-    def _frame(self) -> Case:
-        """A case without facts. What it has few of is drawn first, for attributes take their values from it."""
-        self.partners = self._named_or("partner", PARTNERS, self.weighted((2, 1, 3), (60, 20, 20)))
-        self.fields = self._named_or("field", FIELDS, self.weighted((1, 0, 2), (55, 20, 25)))
-        texts = [t for t in self.named["text"] if t in TEXTS]
-        self.domains: dict[str, Sequence[Any]] = {
-            kind: [*(v for v in self.named[kind] if v in values), *self.some(values, 2)] for kind, values in DOMAINS.items()
-        } | {"text": [*texts, *self.some(TEXTS, 2)], "partner": self.partners, "field": self.fields}
-        first = self.pick((2017, 2016, 2018))
-        last = first + self.weighted((1, 0, 2, 3), (40, 20, 30, 10))
-        return Case(
-            "generated",
-            [self._partner(id) for id in self.partners],
-            Review(
-                date(first, self.pick((1, 6)), 1) if self.chance(40) else first,
-                date(last, 12, self.pick((31, 30))) if self.chance(40) else last,
-            ),
-            fields=[Field(id, *([self._name()] if self.chance(40) else ())) for id in self.fields],
-        )
-
-    def _named_or(self, kind: str, values: Sequence[str], count: int) -> list[str]:
-        """So many ids; rather those that the rules name."""
-        named = [v for v in values if v in self.named[kind]] if self.chance(70) else []
-        return [*named[:count], *self.some([v for v in values if v not in named], count - len(named[:count]))]
-
-    def _partner(self, id: str) -> Partner:
-        country = self.pick((None, *COUNTRIES))
-        return Partner(id, self._name(), country) if self.chance(40) else Partner(id, country=country)
-
-    def _name(self) -> Any:
-        name = self.pick(self.domains["text"])
-        return {"en": name, "id": "nama"} if self.chance(25) else name
-
-    # ---- what makes a rule fire
-
-    def _make_true(self, rule: Rule) -> Item | None:
-        """Add what makes a rule fire; gives what it derives."""
-        bound: dict[str, Item] = {}
-        for condition in rule.conditions:
-            if isinstance(condition, EveryCondition):
-                where = resolve(condition.domain, bound)
-                for x in self.structural[condition.domain.type]:
-                    if where is not None and matches(x, where):
-                        self._make(condition.then, {**bound, condition.alias: x})
-            else:
-                item = self._make(condition, bound)
-                if isinstance(condition, FactCondition) and condition.alias:
-                    if item is None:
-                        return None
-                    bound[condition.alias] = item
-        if rule.unless and self.chance(22):
-            self._make(FactCondition(self.pick(rule.unless)), bound)
-        if not isinstance(rule.then, Derives):
-            return None
-        given = {k: bound[v.alias].values.get(v.attribute) if isinstance(v, Ref) else v for k, v in rule.then.attributes.items()}
-        return Item(rule.then.type, {k: v for k, v in given.items() if v is not None})
-
-    def _make(self, condition: FactCondition | NoCondition, bound: Mapping[str, Item]) -> Item | None:
-        """Add what makes a condition true; gives a fact that matches it."""
-        type = condition.pattern.type
-        where = resolve(condition.pattern, bound)
-        if where is None:
-            return None
-        if isinstance(condition, NoCondition):
-            self._close(type, where)
-            written = [name for name, tests in where.items() if ("exists", True) in tests and name != "id"]
-            if written and self.chance(30):  # what lacks the attribute cannot match, whatever else it states
-                values = {n: self._value_for(type, n, k, where.get(n, ())) for n, k in self.kinds[type].items() if n not in written}
-                self._add(type, {n: v for n, v in values.items() if v is not None})
-            return None
-        if type in self.structural:
-            fitting = [x for x in self.structural[type] if matches(x, where)]
-            return self.pick(fitting) if fitting else None
-        if type not in self.recorded:
-            deriving = [rule for rule in self.rules if isinstance(rule.then, Derives) and rule.then.type == type]
-            made = [self._make_true(rule) for rule in self.some(deriving, self.weighted((1, 2), (75, 25)))] if deriving else [None]
-            return made[0]
-        for draft in self.facts if self.chance(40) else ():  # a fact may serve several conditions
-            item = Item(type, {**draft.attributes, "id": draft.id})
-            if draft.type == type and draft.holds is True and matches(item, where):
-                return item
-        attributes = {}
-        for name, kind in self.kinds[type].items():
-            tests = where.get(name)
-            if tests is None:
-                if self.chance(82):
-                    attributes[name] = self._value(type, name, kind)
-            elif ("exists", False) not in tests:
-                attributes[name] = self._value_for(type, name, kind, tests)
-        draft = self._add(type, {k: v for k, v in attributes.items() if v is not None})
-        for op, operand in where.get("id", ()):  # an id that a rule names
-            if op == "is" and operand in self._ids:
-                self._ids.append(draft.id or "x")
-                self._ids.remove(operand)
-                draft.id = operand
-        return Item(type, {**draft.attributes, "id": draft.id})
-
-    def _value_for(self, type: str, name: str, kind: str, tests: Sequence[tuple[str, Any]]) -> Any:
-        """A value that passes the tests, if one is at hand."""
-        at_hand = [v for op, operand in tests if op != "exists" for v in (operand if op == "in" else [operand])]
-        at_hand = [fitted for v in (*at_hand, *self._values(type, name, kind)) if (fitted := fit(kind, v)) is not None]
-        fitting = [v for v in at_hand if all(passes(op, operand, v) for op, operand in tests)]
-        if not fitting and kind in DOMAINS and kind not in ("partner", "field", "fact"):
-            fitting = [v for v in DOMAINS[kind] if all(passes(op, operand, v) for op, operand in tests)]
-        return self.pick(fitting or at_hand) if at_hand else None
-
-    def _values(self, type: str, name: str, kind: str) -> Sequence[Any]:
-        if kind == "one_of":
-            return self.vocabulary.types[type].attributes[name].values
-        if kind == "fact":
-            return [*(f.id for f in self.facts if f.id is not None), *(x.values["id"] for xs in self.structural.values() for x in xs)]
-        return self.domains[kind]
-
-    def _value(self, type: str, name: str, kind: str) -> Any:
-        values = self._values(type, name, kind)
-        return self.pick(values) if values else None
-
-    def _add(self, type: str, attributes: dict[str, Any], holds: Any = True) -> Draft:
-        draft = Draft(type, attributes, holds)
-        draft.id = self._ids.pop(self.below(len(self._ids))) if self._ids else None
-        self.facts.append(draft)
-        return draft
-
-    def _close(self, type: str, where: Where) -> None:
-        """Close the record for a pattern, by a denial or a complete record that states some of what the pattern binds."""
-        if self.chance(12) and any(d.type == type for d in (*self.records, *self.facts) if d.holds is not True or d in self.records):
-            return  # what is closed already may do
-        stated: dict[str, Any] = {}
-        for name, kind in self.kinds[type].items():
-            tests = where.get(name, ())
-            values = is_bound(tests)
-            if values is None and self.chance(20):  # stated although nothing binds it: so it closes nothing
-                values = [operand for op, operand in tests if op != "exists"]
-            if values and self.chance(55):
-                stated[name] = self._state(type, name, kind, values)
-        stated = {k: v for k, v in stated.items() if v is not None}
-        if self.chance(55):
-            self._add(type, stated, holds=False)
-        else:
-            self.records.append(Draft(type, stated))
-
-    def _state(self, type: str, name: str, kind: str, values: Sequence[Any]) -> Any:
-        """A value or a range in which the values lie (mostly)."""
-        if kind in ORDERED and (self.chance(45) or len(values) > 1):
-            return self._range(kind, values)
-        if all(equal(v, values[0]) for v in values) or self.chance(25):
-            return fit(kind, self.pick(values))
-        return None
-
-    def _range(self, kind: str, values: Sequence[Any]) -> Range:
-        """A range; the values lie in it (mostly)."""
-        days = (
-            [d for v in values for d in ((v,) if isinstance(v, date) else (date(v, 1, 1), date(v, 12, 31)))] if kind == "date" else values
-        )
-        domain = [*DOMAINS[kind], *(v for v in values if kind in ("number", "integer") or fit(kind, v) is not None)]
-        if kind in ("date", "year") and self.chance(50):
-            domain = [*DATES, *YEARS, 2015, date(2020, 1, 1)]
-        bounds: dict[str, Any] = {}
-        for ops in (("gte", "gt"), ("lte", "lt")):
-            op = ops[self.weighted((0, 1), (60, 40))]
-            if self.chance(72):
-                fitting = [b for b in domain if all(within(v, Range(**{op: b})) for v in days)]
-                bounds[op] = self.pick(fitting if fitting and not self.chance(12) else domain)
-                years = [v for v in values if not isinstance(v, date)]
-                if kind == "date" and years and self.chance(40):  # only a part of the year lies in the range
-                    bounds[op] = date(self.pick(years), 6, 15)
-        both = Range(**bounds)
-        known = {fitted for v in (*days, *DOMAINS[kind]) if (fitted := fit(kind, v)) is not None}
-        if len(bounds) == 2 and not any(within(v, both) for v in known):  # an empty range is an error
-            del bounds[self.pick(list(bounds))]
-        return Range(**bounds) if bounds else Range(gte=self.pick(domain))
-
-    # ---- what stops rules from firing
-
-    def _spoil(self) -> None:
-        for draft in list(self.facts):
-            kind = self.weighted(("", "unknown", "lacks", "other", "gone", "denied"), (87, 3, 4, 2, 2, 2))
-            if kind == "unknown" and draft.holds is True:
-                draft.holds = "unknown"
-            elif kind == "lacks" and draft.attributes:
-                del draft.attributes[self.pick(list(draft.attributes))]
-            elif kind == "other" and draft.attributes:
-                name = self.pick(list(draft.attributes))
-                draft.attributes[name] = self._value(draft.type, name, self.kinds[draft.type][name])
-            elif kind == "gone":
-                self.facts.remove(draft)
-            elif kind == "denied":
-                draft.holds = False
-        if self.records and self.chance(6):
-            self.records.pop()
-
-    def _add_others(self) -> None:
-        """Facts that no rule asked for; sometimes so many of one type that an index over them would pay."""
-        favourite = self.pick(self.negated or self.recorded) if self.chance(8) else None
-        for _ in range(9 if favourite else self.weighted((1, 0, 2, 3), (30, 35, 20, 15))):
-            type = favourite or self.pick(self.recorded)
-            attributes = {name: self._value(type, name, kind) for name, kind in self.kinds[type].items() if self.chance(75)}
-            holds = self.weighted((True, "unknown", False), (65, 22, 13))
-            if holds is False:
-                attributes = {
-                    name: self._range(self.kinds[type][name], [value]) if self.kinds[type][name] in ORDERED and self.chance(40) else value
-                    for name, value in attributes.items()
-                    if value is not None and self.chance(60)
-                }
-            self._add(type, attributes, holds)
-        if self.chance(8):
-            self.records.append(Draft(self.pick(self.recorded), {}))
-
-    # ---- what a case file may hold
-
-    def _finished(self) -> list[Fact]:
-        """The facts, in any order, some of them without an id of their own."""
-        if self.chance(50):
-            self.facts = self.some(self.facts, len(self.facts))
-        if self.chance(15):
-            for draft in self.facts:
-                if self.chance(50):
-                    draft.id = None
-        return [Fact(f.type, f.attributes, id=f.id, holds=f.holds, **self._aside()) for f in self.facts if self._lawful(f)]
-
-    def _record(self, record: Draft) -> Closure:
-        named = record is self.records[0] and self.chance(20)
-        return Closure(record.type, record.attributes, id="record" if named else None, **self._aside())
-
-    def _aside(self) -> dict[str, Any]:
-        """What never touches inference."""
-        if not self.chance(5):
-            return {}
-        return {"certainty": self.pick(("doubtful", "probable")), "when": self.pick((2017, date(2017, 6, 15))), "note": "n"}
-
-    def _lawful(self, draft: Draft) -> bool:
-        """Replace what the vocabulary and the case do not allow."""
-        for name, attribute in self.vocabulary.types[draft.type].attributes.items():
-            value = draft.attributes.get(name)
-            if value is not None and not isinstance(value, Range):
-                value = fit(attribute.type, value)
-            if attribute.type in ("one_of", "partner", "field", "fact") and value not in self._values(draft.type, name, attribute.type):
-                value = None if value is None else self._value(draft.type, name, attribute.type)
-            if value is None and attribute.required and draft.holds is True:
-                value = self._value(draft.type, name, attribute.type)
-            draft.attributes[name] = value  # a fact leaves out what is None
-        return True
-
-
-def fit(kind: str, value: Any) -> Any:
-    """A value as one of the type; None where it cannot be."""
-    if kind == "year":
-        return value.year if isinstance(value, date) else value if isinstance(value, int) and 1 <= value <= 9999 else None
-    if kind == "date":
-        return value if isinstance(value, date) else next((d for d in DATES if d.year == value), None)
-    if kind == "integer":
-        return value if value == int(value) else None
-    return value
+        return self.weighted(({"en": words, "id": words + " id"}, {"en": words, "id": "id"}, words), (80, 10, 10))
 
 
 def random_pack(rng: Random) -> Pack:
@@ -734,7 +490,7 @@ def random_pack(rng: Random) -> Pack:
 
 def random_case(rng: Random, pack: Pack) -> Case:
     """A case with facts and closures that the rules of a pack are about."""
-    return CaseMaker(rng, pack).case()
+    return CaseMaker(rng, pack, WORDS).case()
 
 
 def random_pair(rng: Random) -> tuple[Pack, Case]:

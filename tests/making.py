@@ -6,6 +6,7 @@ from ringrose import (
     Absent,
     AbsentNode,
     Assessment,
+    AtLeastNode,
     Attribute,
     Case,
     Citation,
@@ -88,9 +89,14 @@ def leaf(id):
     return FactNode(FACTS[id])
 
 
-def absent(type, closed_by=(), records=(), **where):
-    """A node for a pattern known not to hold."""
-    return AbsentNode(Absent(type, where, tuple(closed_by), tuple(records)))
+def absent(type, closed_by=(), records=(), at_most=None, distinct=None, **where):
+    """A node for a pattern known not to hold, or not more than so often."""
+    return AbsentNode(Absent(type, where, tuple(closed_by), tuple(records), at_most=at_most, distinct=distinct))
+
+
+def at_least(type, needed, counted, share=(), *, distinct=None, **where):
+    """A node for a count of facts."""
+    return AtLeastNode(type, where, needed, len(counted), tuple(counted), distinct, tuple(node.fact for node in share))
 
 
 def every(**instances):
@@ -115,8 +121,9 @@ def leaves(nodes):
             facts.add(node.fact.id)
         elif isinstance(node, AbsentNode):
             missing.append(node.absent)
-        elif isinstance(node, RuleNode):
+        elif isinstance(node, RuleNode | AtLeastNode):
             waiting += node.premises
+            waiting += [FactNode(fact) for fact in getattr(node, "share", ())]
         else:
             waiting += [inner for _, premises in node.instances for inner in premises]
     return tuple(sorted(facts)), tuple(missing)

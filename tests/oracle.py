@@ -13,10 +13,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from ringrose.model.case import Case, Closure, Fact, structural_facts
-from ringrose.model.pack import Condition, Criterion, Derives, Element, EveryCondition, FactCondition, NoCondition, Pack, Pattern, Ref, Rule
+from ringrose.model.pack import (
+    Condition,
+    CountCondition,
+    Criterion,
+    Dated,
+    Derives,
+    Element,
+    EveryCondition,
+    FactCondition,
+    NoCondition,
+    Pack,
+    Pattern,
+    Ref,
+    Rule,
+    Share,
+)
 from ringrose.model.text import LocalText
 from ringrose.model.values import Range
 
@@ -81,11 +97,33 @@ def as_json(data: Any) -> str:
 
 @dataclass(frozen=True)
 class Absent:
-    """A pattern known not to hold; ``where`` is JSON with sorted keys."""
+    """A pattern known not to hold; ``where`` is JSON with sorted keys. At most ``at_most`` hold (else -1)."""
 
     type: str
     where: str
     closed_by: tuple[str, ...]
+    at_most: int = -1
+    distinct: str = ""
+
+    def order(self) -> tuple[Any, ...]:
+        """What they are sorted by."""
+        return self.type, self.where, self.at_most, self.distinct
+
+    def told(self) -> dict[str, Any]:
+        """The absence as the answer has it."""
+        counted: dict[str, Any] = {"at_most": self.at_most} if self.at_most >= 0 else {}
+        if self.distinct:
+            counted["distinct"] = self.distinct
+        return {"fact": self.type, "where": json.loads(self.where), **counted, "closed_by": list(self.closed_by)}
+
+
+def as_told(where: Where) -> str:
+    """A pattern as JSON with sorted keys, in the shape of a file."""
+    told: dict[str, Any] = {}
+    for attribute, tests in where.items():
+        shown = {op: [plain(v) for v in operand] if op == "in" else plain(operand) for op, operand in tests}
+        told[attribute] = shown.get("is", shown)
+    return as_json(told)
 
 
 @dataclass(frozen=True)
@@ -117,6 +155,7 @@ class Item:
 
 
 Bound = Mapping[str, Item]
+"""What the aliases stand for; under `param` stand the parameters of the pack."""
 Where = Mapping[str, Sequence[tuple[str, Any]]]
 """The tests of a pattern, by attribute, with references resolved."""
 
@@ -132,10 +171,20 @@ def resolve(pattern: Pattern, bound: Bound) -> Where | None:
         where[attribute] = []
         for test in tests:
             value = [value_of(v) for v in test.value] if test.op == "in" else value_of(test.value)
-            if value is None or (test.op == "in" and None in value):
+            op = test.op
+            if op == "within":
+                op, value = span(value_of(test.value.years), value_of(test.value.to), alone=len(tests) == 1)
+            if value is None or (op == "in" and None in value):
                 return None
-            where[attribute].append((test.op, value))
+            where[attribute].append((op, value))
     return where
+
+
+def span(years: int, to: int | None, *, alone: bool) -> tuple[str, Any]:
+    """The years that end with a year, as an `in`; one year alone is an equality."""
+    if to is None or (years == 1 and alone):
+        return "is", to
+    return "in", list(range(to - years + 1, to + 1))
 
 
 def passes(op: str, operand: Any, value: Any) -> bool:
@@ -185,7 +234,7 @@ def covers(closure: Fact | Closure, type: str, where: Where, dates: set[str]) ->
             return False
         for value in values:
             if attribute in dates and kind_of(value) == "number":
-                ends = date(value, 1, 1), date(value, 12, 31)
+                ends = [date(value, 1, 1), date(value, 12, 31)] if value > 0 else []  # no year before the first has days
                 if not all(within(day, stated) for day in ends):
                     return False
             elif not within(value, stated):
@@ -207,7 +256,10 @@ class Oracle:
     """One case judged by one pack."""
 
     def __init__(self, case: Case, pack: Pack, lang: str = "en") -> None:
+        pack = pack.written or pack  # as its author wrote it, whatever was put in since
         self.case, self.pack, self.lang = case, pack, lang
+        self.parameters = {name: in_force(one.values, case.review.last_day) for name, one in pack.parameters.items()}
+        self.nothing: Bound = {"param": Item("", {name: one.value for name, one in self.parameters.items()})}
         self.held = [Item.of(f) for f in structural_facts(case)] + [Item.of(f) for f in case.facts if f.holds is True]
         self.unknown = [Item.of(f) for f in case.facts if f.holds == "unknown"]
         self.denials = [f for f in case.facts if f.holds is False]
@@ -240,7 +292,7 @@ class Oracle:
 
     def applications(self, rule: Rule) -> Iterator[tuple[Bound, Leaves]]:
         """Each binding of a rule's aliases for which its conditions are true and no exception matches."""
-        for bound, leaves in self.together(rule.conditions, {}):
+        for bound, leaves in self.together(rule.conditions, self.nothing):
             if not any(self.matching(pattern, bound) for pattern in rule.unless):
                 yield bound, leaves
 
@@ -266,6 +318,10 @@ class Oracle:
             absent = self.known_absent(condition.pattern, bound)
             if absent:
                 yield bound, Leaves(absent=frozenset([absent]))
+        elif isinstance(condition, CountCondition):
+            counted = self.at_least(condition, bound) if condition.kind == "at_least" else self.at_most(condition, bound)
+            if counted is not None:
+                yield bound, counted
         elif isinstance(condition, EveryCondition):
             domain = self.matching(condition.domain, bound)
             inner = [list(self.ways(condition.then, {**bound, condition.alias: x})) for x in domain]
@@ -277,22 +333,60 @@ class Oracle:
         where = resolve(pattern, bound)
         return [] if where is None else [item for item in self.facts_of(pattern.type) if matches(item, where)]
 
+    def number(self, condition: CountCondition, bound: Bound) -> tuple[Fraction | None, list[Item]]:
+        """How many are asked for, not rounded yet (None where they are a share of nothing), and the facts that they are a share of."""
+
+        def value(operand: Any) -> Any:
+            return bound[operand.alias].values[operand.attribute] if isinstance(operand, Ref) else operand
+
+        asked = condition.number
+        if not isinstance(asked, Share):
+            return Fraction(value(asked)), []
+        whole = self.facts_of(asked.of)
+        return Fraction(str(value(asked.share))) * len(whole) if whole else None, whole
+
+    def at_least(self, condition: CountCondition, bound: Bound) -> Leaves | None:
+        """What an `at_least` that is true rests on: all that is counted, and all of which a share is asked for."""
+        number, whole = self.number(condition, bound)
+        items = self.matching(condition.pattern, bound)
+        if condition.distinct is not None:
+            items = [item for item in items if condition.distinct in item.values]
+        if number is None or how_many(items, condition.distinct) < number:
+            return None
+        return sum((item.leaves for item in (*items, *whole)), Leaves())
+
+    def at_most(self, condition: CountCondition, bound: Bound) -> Leaves | None:
+        """What an `at_most` that is known to be true rests on: that no more hold than it allows."""
+        number, _ = self.number(condition, bound)
+        where = resolve(condition.pattern, bound)
+        if number is None or where is None:
+            return None
+        items = self.possible(condition.pattern.type, where)
+        allowed = number.numerator // number.denominator
+        closing = self.closing(condition.pattern.type, where)
+        if closing is None or how_many(items, condition.distinct) > allowed:
+            return None
+        return Leaves(absent=frozenset([Absent(condition.pattern.type, as_told(where), closing, allowed, condition.distinct or "")]))
+
+    def possible(self, type: str, where: Where) -> list[Item]:
+        """The facts that hold or are unknown and could match."""
+        return [item for item in self.held + self.unknown if item.type == type and could_match(item, where)]
+
+    def closing(self, type: str, where: Where) -> tuple[str, ...] | None:
+        """The denials that cover a pattern; None where no closure does."""
+        dates = {a for a in where if self.pack.vocabulary.attribute_type(type, a) == "date"}
+        closing = [d.id for d in self.denials if covers(d, type, where, dates)]
+        if not closing and not any(covers(c, type, where, dates) for c in self.case.complete):
+            return None
+        return tuple(sorted(map(str, closing)))
+
     def known_absent(self, pattern: Pattern, bound: Bound) -> Absent | None:
         """The pattern, if it is known not to hold: no fact that holds or is unknown could match, and some closure covers it."""
         where = resolve(pattern, bound)
-        if where is None:
+        if where is None or self.possible(pattern.type, where):
             return None
-        if any(could_match(item, where) for item in self.held + self.unknown if item.type == pattern.type):
-            return None
-        dates = {a for a in where if self.pack.vocabulary.attribute_type(pattern.type, a) == "date"}
-        closing = [d.id for d in self.denials if covers(d, pattern.type, where, dates)]
-        if not closing and not any(covers(c, pattern.type, where, dates) for c in self.case.complete):
-            return None
-        told: dict[str, Any] = {}
-        for attribute, tests in where.items():
-            shown = {op: [plain(v) for v in operand] if op == "in" else plain(operand) for op, operand in tests}
-            told[attribute] = shown.get("is") if "is" in shown else shown
-        return Absent(pattern.type, as_json(told), tuple(sorted(map(str, closing))))
+        closing = self.closing(pattern.type, where)
+        return None if closing is None else Absent(pattern.type, as_told(where), closing)
 
     # ---- judging --------------------------------------------------------------------------------------------------------------------
 
@@ -339,9 +433,9 @@ class Oracle:
                 continue
             name = f"{element.id}.{rule.id}"
             for bound, leaves in self.applications(rule):
-                bindings = {alias: bound[alias].told() for alias in sorted(bound)}
+                bindings = {alias: bound[alias].told() for alias in sorted(bound) if alias != "param"}
                 facts = sorted(leaves.facts)
-                absent = sorted(leaves.absent, key=lambda a: (a.type, a.where))
+                absent = sorted(leaves.absent, key=Absent.order)
                 finding = {
                     "rule": name,
                     "polarity": rule.then.polarity,
@@ -349,10 +443,10 @@ class Oracle:
                     "text": self.text(rule.because, bound) if rule.because else name,
                     "bindings": bindings,
                     "facts": facts,
-                    "absent": [{"fact": a.type, "where": json.loads(a.where), "closed_by": list(a.closed_by)} for a in absent],
+                    "absent": [a.told() for a in absent],
                     "advice": self.text(rule.advice, bound) if rule.advice else None,
                 }
-                found.append(((number, facts, [(a.type, a.where) for a in absent], as_json(bindings)), finding))
+                found.append(((number, facts, [a.order() for a in absent], as_json(bindings)), finding))
         return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
 
     def text(self, template: LocalText, bound: Bound) -> str:
@@ -362,6 +456,9 @@ class Oracle:
 
         def shown(match: re.Match[str]) -> str:
             item = bound[match[1]]
+            told = self.parameters[match[2]].told if match[1] == "param" else None
+            if told is not None:
+                return told.get(self.lang)
             value = item.values.get(match[2])
             if self.pack.vocabulary.attribute_type(item.type, match[2]) in ("partner", "field") and value in names:
                 return names[value].get(self.lang)
@@ -386,6 +483,24 @@ class Oracle:
             for advice in judgement["advice"]:
                 told.setdefault(advice["text"], advice)
         return list(told.values())
+
+
+def in_force(values: Sequence[Dated], day: date) -> Dated:
+    """The value of a parameter that is in force on a day: the latest of those that began by then."""
+    begun = [one for one in values if one.since is None or one.since <= day]
+    return sorted(begun, key=lambda one: (one.since is not None, one.since or day))[-1]
+
+
+def how_many(items: Sequence[Item], distinct: str | None) -> int:
+    """How many facts these are; or how many values of an attribute they state, each that lacks it for one more."""
+    if distinct is None:
+        return len(items)
+    values = [item.values.get(distinct) for item in items]
+    different: list[Any] = []
+    for value in values:
+        if value is not None and not any(equal(value, other) for other in different):
+            different.append(value)
+    return len(different) + values.count(None)
 
 
 def criterion_status(polarities: set[str]) -> str:

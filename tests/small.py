@@ -22,8 +22,9 @@ from ringrose import (
     Vocabulary,
 )
 from ringrose.model.check_pack import check_pack
+from ringrose.model.pack import CountCondition
 
-__all__ = ["TYPES", "case", "derives", "every", "fact", "no", "pack", "rule", "satisfies", "unchecked", "violates"]
+__all__ = ["TYPES", "at_least", "at_most", "case", "derives", "every", "fact", "no", "pack", "rule", "satisfies", "unchecked", "violates"]
 
 OF_ANY_KIND = {
     "by": Attribute("partner"),
@@ -59,6 +60,16 @@ def no(type: str, **where: Any) -> NoCondition:
 def every(type: str, alias: str, then: FactCondition | NoCondition, **where: Any) -> EveryCondition:
     """``every: {fact: T, as: alias, where: {...}}`` with ``has`` or ``no``."""
     return EveryCondition(Pattern(type, where), alias, then)
+
+
+def at_least(number: Any, type: str, distinct: str | None = None, **where: Any) -> CountCondition:
+    """``at_least: number, fact: T, where: {...}, distinct: attribute``."""
+    return CountCondition("at_least", number, Pattern(type, where), distinct)
+
+
+def at_most(number: Any, type: str, distinct: str | None = None, **where: Any) -> CountCondition:
+    """``at_most: number, fact: T, where: {...}, distinct: attribute``."""
+    return CountCondition("at_most", number, Pattern(type, where), distinct)
 
 
 def derives(type: str, **attributes: Any) -> Derives:

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from ringrose.model.assessment import Absent as Absent
     from ringrose.model.assessment import AbsentNode as AbsentNode
     from ringrose.model.assessment import Assessment as Assessment
+    from ringrose.model.assessment import AtLeastNode as AtLeastNode
     from ringrose.model.assessment import Conflict as Conflict
     from ringrose.model.assessment import CriterionResult as CriterionResult
     from ringrose.model.assessment import EveryNode as EveryNode
@@ -126,6 +127,7 @@ _HOMES = {
         "Absent",
         "AbsentNode",
         "Assessment",
+        "AtLeastNode",
         "Conflict",
         "CriterionResult",
         "EveryNode",

@@ -12,7 +12,7 @@ from ringrose.meaning.possible import Possible
 from ringrose.meaning.reading import Reading
 from ringrose.model.assessment import OpenQuestion
 from ringrose.model.case import Case, Fact
-from ringrose.model.change import Change, changed
+from ringrose.model.change import Change, Do, changed
 from ringrose.model.values import Range, Value, json_value
 from ringrose.plan import Plan
 
@@ -59,20 +59,20 @@ class _Asking:
         return Possible(self.plan, self.case)
 
     def questions(self, looked_for: Iterable[Fact]) -> tuple[OpenQuestion, ...]:
-        found: dict[tuple[str, str], tuple[str, Fact]] = {}
-        for criterion, fact in self._asked():
-            found.setdefault((fact.type, _told(fact)), (criterion, fact))
-        others: dict[tuple[str, str], tuple[str, Fact]] = {}
-        for criterion, fact in self._asked(others=True):
+        found: dict[tuple[str, str], tuple[str, Fact, bool]] = {}
+        for criterion, fact, another in self._asked():
+            found.setdefault((fact.type, _told(fact)), (criterion, fact, another))
+        others: dict[tuple[str, str], tuple[str, Fact, bool]] = {}
+        for criterion, fact, another in self._asked(others=True):
             if (fact.type, _told(fact)) not in found:
-                others.setdefault((fact.type, _told(fact)), (criterion, fact))
+                others.setdefault((fact.type, _told(fact)), (criterion, fact, another))
         for fact in looked_for:  # in the place of the same question without an id
             same = fact.type, _told(fact)
             criterion = found.pop(same)[0] if same in found else self.waited_for.get(str(fact.id), "")
-            found[fact.type, f"{_told(fact)} {fact.id}"] = criterion, fact
+            found[fact.type, f"{_told(fact)} {fact.id}"] = criterion, fact, False
         order = {f"{element.id}.{c.id}": n for n, (element, c) in enumerate((e, c) for e in self.plan.pack.elements for c in e.criteria)}
-        questions = [self._question(criterion, fact) for criterion, fact in found.values()]
-        questions += [question for criterion, fact in others.values() if (question := self._question(criterion, fact)).settles]
+        questions = [self._question(*one) for one in found.values()]
+        questions += [question for one in others.values() if (question := self._question(*one)).settles]
         return tuple(
             sorted(
                 questions,
@@ -80,8 +80,8 @@ class _Asking:
             )
         )
 
-    def _asked(self, *, others: bool = False) -> Iterator[tuple[str, Fact]]:
-        """What unknown essential criteria of undetermined elements wait for."""
+    def _asked(self, *, others: bool = False) -> Iterator[tuple[str, Fact, bool]]:
+        """What unknown essential criteria of undetermined elements wait for, and whether it is one more of what is counted already."""
         if "undetermined" not in self.now.values():
             return
         attempts = Attempts(self.reading, self.possible, others=others)
@@ -95,26 +95,27 @@ class _Asking:
                             for item in condition.perhaps:
                                 if item.fact.holds == "unknown":
                                     self.waited_for.setdefault(str(item.fact.id), name)
+                            another = condition.count is not None and condition.count.found > 0
                             for change in condition.changes:
                                 if self._can_be_asked(change):
-                                    yield name, Fact(change.type, _plain(change.attributes))
+                                    yield name, Fact(change.type, _plain(change.attributes)), another
 
     def _can_be_asked(self, change: Change) -> bool:
         """Whether all facts that it names are recorded."""
         naming = self.possible.fact_attributes.get(change.type, frozenset())
         return all(value in self.possible.given for name, value in change.attributes.items() if name in naming)
 
-    def _question(self, criterion: str, fact: Fact) -> OpenQuestion:
+    def _question(self, criterion: str, fact: Fact, another: bool) -> OpenQuestion:
         known = self.plan.pack.vocabulary.types[fact.type].attributes
         sayable = all(name in fact.attributes for name, attribute in known.items() if attribute.required)
-        yes, no = self._answered(fact, True) if sayable else None, self._answered(fact, False)
+        yes, no = self._answered(fact, "add") if sayable else None, self._answered(fact, "close" if another else "deny")
         settles = tuple(e for e, status in self.now.items() if no[e] != status or (yes is not None and yes[e] != status))
-        return OpenQuestion(fact, self._kind(fact), criterion or None, settles, yes, no)
+        return OpenQuestion(fact, self._kind(fact), criterion or None, settles, yes, no, another)
 
-    def _answered(self, fact: Fact, holds: bool) -> Mapping[str, str]:
+    def _answered(self, fact: Fact, do: Do) -> Mapping[str, str]:
         if fact.id is None:
-            return self.statuses(changed(self.case, [Change("add" if holds else "deny", fact.type, fact.attributes)]))
-        told = Fact(fact.type, fact.attributes, id=fact.id, holds=holds)
+            return self.statuses(changed(self.case, [Change(do, fact.type, fact.attributes)]))
+        told = Fact(fact.type, fact.attributes, id=fact.id, holds=do == "add")
         return self.statuses(self.case.remade(facts=[told if one.id == fact.id else one for one in self.case.facts]))
 
     def _kind(self, fact: Fact) -> str:

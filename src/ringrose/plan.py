@@ -67,6 +67,11 @@ class Bound:
     by_year: bool = False
     less: int = 0
 
+    @property
+    def whole(self) -> Bound:
+        """The same reference with nothing taken off: what is looked up."""
+        return Bound(self.slot, self.attribute, self.by_year) if self.less else self
+
 
 @frozen(cache_hash=True)
 class Check:
@@ -93,7 +98,7 @@ class Check:
 class Match:
     """A pattern whose references are resolved to slots. ``fixed`` checks look at one fact alone, ``joined`` ones also at facts in slots.
 
-    ``bounds`` are the references of the joined checks, each once; ``known`` are the fixed checks with the values of their operands.
+    ``bounds`` are the references of the joined checks, each once and with nothing taken off; ``known`` are the fixed checks with the values of their operands.
     """
 
     type: str
@@ -104,7 +109,7 @@ class Match:
 
     @bounds.default
     def _bounds(self) -> tuple[Bound, ...]:
-        return tuple(dict.fromkeys(b for check in self.joined for b in check.bounds()))
+        return tuple(dict.fromkeys(b.whole for check in self.joined for b in check.bounds()))
 
     @known.default
     def _known(self) -> tuple[tuple[Check, tuple[Value, ...]], ...]:
@@ -313,7 +318,7 @@ class _Scope:
             return Check(attribute, "exists", (Literal(test.value),))
         kind = self.vocabulary.attribute_type(fact_type, attribute)
         if test.op == "within":
-            years = range(int(test.value.years))
+            years = reversed(range(int(test.value.years)))  # the earliest first
             last = self.operand(test.value.to, kind)
             span = tuple(Literal(last.value - n) if isinstance(last, Literal) else evolve(last, less=n) for n in years)  # type: ignore[operator]  # a year
             return Check(attribute, "is" if alone and len(span) == 1 else "in", span, of_days=kind == "date")

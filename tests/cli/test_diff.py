@@ -7,11 +7,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from ringrose import InputError
+from ringrose import InputError, load_pack
 from ringrose.files.kinds import kind_of, pack_folder
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 RULES = Path(__file__).parents[2] / "rules" / "ringrose"
+VERSION = load_pack("ringrose").version
 
 CASE = "ringrose: case/1\nid: c\npartners: [{id: a}, {id: b}]\nreview: {from: 2016, to: 2018}\n"
 NO_BENEFIT = CASE + "facts: [{fact: benefit, to: a}, {id: none, fact: benefit, to: b, holds: false}]\n"
@@ -40,7 +41,7 @@ def changed_pack(tmp_path):
     folder = tmp_path / "changed"
     shutil.copytree(RULES, folder)
     for name, old, new in (
-        ("pack.yaml", "version: 1.0.0", "version: 1.1.0"),
+        ("pack.yaml", f"version: {VERSION}", "version: 9.1.0"),
         ("reciprocity.yaml", "{no: benefit, where: {to: $p.id}}", "{no: benefit, where: {to: $p.id, field: health}}"),
     ):
         text = (folder / name).read_text(encoding="utf-8")
@@ -81,7 +82,7 @@ def test_two_packs_are_compared(ringrose, two, changed_pack):
     """Two packs, by name or folder, are compared by their rules alone, or by how they judge cases too."""
     done = ringrose("diff", "ringrose", str(changed_pack))
     assert (done.code, done.err) == (0, "")
-    assert "First   ringrose 1.0.0 (ringrose)" in done.out
+    assert f"First   ringrose {VERSION} (ringrose)" in done.out
     assert "rule reciprocity.partner-without-benefit: if" in done.out
     assert "pack ringrose: version" in done.out
     answer = checked(
@@ -156,7 +157,8 @@ def test_a_case_that_a_pack_cannot_read_is_told(ringrose, two, changed_pack):
 def test_options_of_another_kind_are_bad_usage(ringrose, two, changed_pack):
     """--case without packs, --pack with packs, and standard input twice are refused."""
     for arguments, told in (
-        ((*two, "--case", two[0]), "--case is for two packs"),
+        ((*two, "--case", two[0]), "Further cases (--case, or behind A and B) are for two packs"),
+        ((*two, two[0]), "Further cases (--case, or behind A and B) are for two packs"),
         (("ringrose", str(changed_pack), "--pack", "ringrose"), "--pack is for two cases"),
         (("-", "-"), "Standard input can be only one of A and B"),
     ):
@@ -176,7 +178,7 @@ def test_one_side_can_come_from_standard_input(ringrose, standard_input, two, sa
 
 def test_cases_are_judged_by_the_pack_that_is_asked_for(ringrose, two, changed_pack):
     """--pack names the rules that two cases are judged by."""
-    assert "ringrose 1.1.0" in ringrose("diff", *two, "--pack", str(changed_pack)).out
+    assert "ringrose 9.1.0" in ringrose("diff", *two, "--pack", str(changed_pack)).out
 
 
 def test_a_file_over_the_limit_is_refused(ringrose, two):
@@ -196,3 +198,43 @@ def test_the_kind_of_a_path_is_told(two, saved, changed_pack, tmp_path):
     assert pack_folder(tmp_path / "pack.yaml") is None
     with pytest.raises(InputError):
         kind_of(tmp_path / "nowhere.yaml")
+
+
+CLOSED = CASE + "fields: [{id: health}]\nfacts: [{fact: benefit, to: a, field: health, holds: false}]\n"
+
+
+def test_many_cases_are_told_as_a_table(ringrose, two, case_file, changed_pack):
+    """Cases behind two packs (files, folders, globs, lines of JSON) are told as a table of the elements that turn, and in total."""
+    Path("cases").mkdir()
+    for name, text in (("cases/a.yaml", CLOSED), ("cases/b.yaml", BENEFIT.replace("id: c", "id: d"))):
+        case_file(text, name)
+    Path("more.jsonl").write_text('\n{"ringrose": "case/1", "id": "e", "partners": [{"id": "a"}], "review": {"from": 2016, "to": 2018}}\n')
+    done = ringrose("diff", "ringrose", str(changed_pack), "cases", "more.jsonl", two[0])
+    assert (done.code, done.err) == (0, "")
+    assert done.out.split("\n\n")[1] == (
+        "Judged by both\n                reciprocity\n  cases/a.yaml      ?>✗    \n".replace("    \n", "\n")
+        + "  Each row is a case, each column an element; a dot: the same by both.\n"
+        "  Cases with an element that has another status: 1 of 4.\n"
+        "  - Reciprocity: 1 of 4 (1 from undetermined to not met)"
+    )
+    assert "satu" not in ringrose("diff", "ringrose", str(changed_pack), "cases/*.yaml", "--lang", "id").err
+    answer = checked(ringrose("diff", "ringrose", str(changed_pack), "cases", "more.jsonl", "--format", "json").out, "packs")
+    assert answer["cases"] == []
+    turn = {"element": "reciprocity", "before": "undetermined", "after": "not_met"}
+    assert answer["effect"] == {
+        "cases": 3, "turned": 1, "totals": [{**turn, "cases": 1}], "turns": [{"name": "cases/a.yaml", "case": "c", "elements": [turn]}],
+    }  # fmt: skip
+    assert ringrose("diff", "ringrose", str(changed_pack), "cases", "--exit-code").code == 1
+    assert ringrose("diff", "ringrose", str(changed_pack), "cases/b.yaml", "--exit-code").code == 0
+    assert "No case of 1 has an element with another status." in ringrose("diff", "ringrose", str(changed_pack), "cases/b.yaml").out
+
+
+def test_what_is_wrong_with_many_cases_is_told_at_once(ringrose, case_file, changed_pack):
+    """Where some of many cases cannot be read, the problems of all are told, and nothing is on standard output."""
+    case_file(CASE + "facts: [{fact: vist}]\n", "a.yaml")
+    Path("b.jsonl").write_text("{}\n", encoding="utf-8")
+    done = ringrose("diff", "ringrose", str(changed_pack), "a.yaml", "b.jsonl")
+    assert (done.code, done.out) == (2, "")
+    assert {line.partition(":")[0] for line in done.err.splitlines()} == {"a.yaml", "b.jsonl"}
+    done = ringrose("diff", "ringrose", str(changed_pack), "none")
+    assert (done.code, done.out) == (2, "")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from ringrose.model.case import Case, Closure, Fact
-from ringrose.model.pack import Condition, EveryCondition, FactCondition, Pack, Pattern, Rule
+from ringrose.model.pack import Condition, CountCondition, EveryCondition, FactCondition, Pack, Pattern, Ref, Rule, Share
 from ringrose.model.values import Range
-from tests.oracle import Absent, Bound, Item, Leaves, Oracle, could_match, covers, is_bound, kind_of, matches, resolve
+from tests.oracle import Absent, Bound, Item, Leaves, Oracle, Where, could_match, covers, how_many, is_bound, kind_of, matches, resolve
 
 __all__ = ["Watching", "shares"]
 
@@ -31,7 +32,7 @@ class Watching(Oracle):
                 self.seen.add("derived " + kind)
             if ways:
                 self._note_operators(condition.pattern, "")
-            if len(bound) > 1 and any(r.alias for r in condition.pattern.refs()):
+            if len(bound) > 2 and any(r.alias for r in condition.pattern.refs()):
                 self.seen.add("join with one of several aliases: " + str(bool(ways)).lower())
         elif isinstance(condition, EveryCondition):
             kind = "every has" if isinstance(condition.then, FactCondition) else "every no"
@@ -42,6 +43,9 @@ class Watching(Oracle):
                 self.seen.add(kind + ": true of several")
             elif not ways and any(list(super(Watching, self).ways(condition.then, {**bound, condition.alias: x})) for x in domain):
                 self.seen.add(kind + ": true of some only")
+        elif isinstance(condition, CountCondition):
+            kind = condition.kind
+            self._note_count(condition, bound, ways)
         else:
             kind = "no"
         first = condition.patterns()[0]
@@ -108,12 +112,76 @@ class Watching(Oracle):
             self.seen.add("absent: blocked by a fact that matches")
         return found
 
+    def _note_count(self, condition: CountCondition, bound: Bound, ways: list[Any]) -> None:
+        """What is special about a count, and whether it was true."""
+        kind, true = condition.kind, str(bool(ways)).lower()
+        number, _ = self.number(condition, bound)
+        asked = condition.number.share if isinstance(condition.number, Share) else condition.number
+        self.seen.update(
+            f"{kind}{told}: {true}"
+            for told, so in (
+                (" distinct", condition.distinct is not None),
+                (" share", isinstance(condition.number, Share)),
+                (" share that is rounded", number is not None and number.denominator > 1),
+                (" parameter", isinstance(asked, Ref)),
+                (" derived", self._derived_type(condition.pattern)),
+                (" with a reference", any(ref.alias != "param" for ref in condition.pattern.refs())),
+            )
+            if so
+        )
+        if number is None:
+            self.seen.add(f"{kind}: share of nothing")
+        where = resolve(condition.pattern, bound)
+        if number is None or where is None:
+            return
+        if kind == "at_least":
+            items = self.matching(condition.pattern, bound)
+            stating = [item for item in items if condition.distinct is None or condition.distinct in item.values]
+            self._note_distance(kind, how_many(stating, condition.distinct) - -(-number // 1))
+            if condition.distinct is not None:
+                self._note_distinct(kind, items, how_many(items, condition.distinct), ways)
+        else:
+            self._note_at_most(condition, where, int(number // 1), ways)
+
+    def _note_distance(self, kind: str, more: int) -> None:
+        self.seen.add(f"{kind}: {'as many' if more == 0 else 'one more' if more == 1 else 'one less' if more == -1 else 'far from it'}")
+
+    def _note_distinct(self, kind: str, items: list[Item], different: int, ways: list[Any]) -> None:
+        if different < len(items):
+            self.seen.add(f"{kind} distinct: some values are the same, {str(bool(ways)).lower()}")
+
+    def _note_at_most(self, condition: CountCondition, where: Where, allowed: int, ways: list[Any]) -> None:
+        items = self.possible(condition.pattern.type, where)
+        found = how_many(items, condition.distinct)
+        closed = self.closing(condition.pattern.type, where) is not None
+        if not closed:
+            self.seen.add("at_most: not closed" + (", though few" if found <= allowed else ""))
+            return
+        self._note_distance("at_most", found - allowed)
+        if ways and items:
+            self.seen.add("at_most: true though there are some")
+            if any(item in self.unknown for item in items):
+                self.seen.add("at_most: true though some are unknown")
+        certain = [item for item in items if item not in self.unknown and matches(item, where)]
+        if not ways and how_many(certain, condition.distinct) <= allowed:
+            known = [item for item in items if item not in self.unknown]
+            self.seen.add(
+                "at_most: blocked by unknown facts" if how_many(known, condition.distinct) <= allowed else "at_most: blocked by lacks"
+            )
+        if condition.distinct is not None:
+            self._note_distinct("at_most", items, found, ways)
+            lacking = [item for item in items if condition.distinct not in item.values]
+            if lacking:
+                self.seen.add(f"at_most distinct: some lack the attribute, {str(bool(ways)).lower()}")
+
     def _note_operators(self, pattern: Pattern, prefix: str) -> None:
         for tests in pattern.where.values():
             if len(tests) > 1:
                 self.seen.add(prefix + "several operators, true")
             for test in tests:
-                refs = " reference" if test.refs() else ""
+                refs = " reference" if any(ref.alias != "param" for ref in test.refs()) else ""
+                if any(ref.alias == "param" for ref in test.refs()):
+                    self.seen.add(f"{prefix}parameter, true")
                 self.seen.add(f"{prefix}{test.op}{refs}, true")
                 if test.op == "in" and 0 < len(test.refs()) < len(test.value):
                     self.seen.add(f"{prefix}in with reference and literal, true")
@@ -123,7 +191,7 @@ class Watching(Oracle):
         return kind is not None and kind.derived
 
     def applications(self, rule: Rule) -> Iterator[tuple[Bound, Leaves]]:
-        for bound, leaves in self.together(rule.conditions, {}):
+        for bound, leaves in self.together(rule.conditions, self.nothing):
             hits = [bool(self.matching(pattern, bound)) for pattern in rule.unless]
             for pattern, hit in zip(rule.unless, hits, strict=True):
                 if resolve(pattern, bound) is None:
@@ -154,6 +222,14 @@ def noted(case: Case, pack: Pack) -> set[str]:
     oracle = Watching(case, pack)
     answer = oracle.answer()
     seen = oracle.seen
+    if pack.parameters:
+        seen.add("parameters")
+        late = {n: p.on(date.max).value for n, p in pack.parameters.items()}
+        if any(one.value != late[name] for name, one in oracle.parameters.items()):
+            seen.add("a parameter has another value later")
+        ends = [case.review.last_day, case.review.last_day + timedelta(1)]
+        if any(one.since in ends for p in pack.parameters.values() for one in p.values):
+            seen.add("a parameter changes on the last day of the review or the day after")
     for judgement in answer["judgements"]:
         seen.add("element " + judgement["status"])
         for criterion in judgement["criteria"]:
@@ -166,6 +242,10 @@ def noted(case: Case, pack: Pack) -> set[str]:
                 seen.add("finding")
                 if finding["absent"]:
                     seen.add("finding with absent")
+                if any("at_most" in absent for absent in finding["absent"]):
+                    seen.add("finding with at_most")
+                if len({absent["fact"] for absent in finding["absent"]}) < len(finding["absent"]):
+                    seen.add("finding with several absent of one type")
                 if len(finding["absent"]) > 1:
                     seen.add("finding with several absent")
                 if any(not isinstance(b, str) for b in finding["bindings"].values()):

@@ -94,7 +94,7 @@ def compact(data: Any) -> str:
 
 def told_at_once(pack: Pack, case: Case, lang: str) -> Iterator[tuple[str, str]]:
     """The answers that the compiled engine writes itself: of a mapping, of a compact and of a spaced line of JSON."""
-    engine = engine_of("compiled", pack)
+    engine = engine_of("compiled", pack.on(case.review.last_day))
     assert isinstance(engine, CompiledEngine)
     told = {"a mapping": engine.answer(as_mapping(case), lang, case_digest(case))}
     plain = case_to_dict(case)
@@ -107,7 +107,7 @@ def told_at_once(pack: Pack, case: Case, lang: str) -> Iterator[tuple[str, str]]
 
 def quick_difference(pack: Pack, case: Case, assessment: Assessment) -> str | None:
     """What the compiled engine says where it does not say all, if that is not what it says of it elsewhere."""
-    engine = engine_of("compiled", pack)
+    engine = engine_of("compiled", pack.on(case.review.last_day))
     assert isinstance(engine, CompiledEngine)
     statuses, supports = engine.statuses(as_mapping(case)), engine.supports(as_mapping(case))
     if list(statuses) != [j.status for j in assessment]:

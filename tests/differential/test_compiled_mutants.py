@@ -32,7 +32,9 @@ from ringrose.engines.compiled import (
     writing,
 )
 from ringrose.engines.compiled.items import as_mapping
-from ringrose.plan import Derive, Every, plan_of
+from ringrose.engines.compiled.telling import quoted
+from ringrose.model.pack import Share
+from ringrose.plan import Absent, AtLeast, AtMost, Derive, Every, Literal, plan_of
 from tests.differential.pairs import Pair, comparable, sound
 from tests.generate import random_case, random_pair
 from tests.oracle import as_json
@@ -102,6 +104,7 @@ class AllSure:
 @mutant("a missing attribute behind a reference is not noticed")
 def _(patch: Patch) -> None:
     original = rules.Slots.stated
+    patch.setitem(reasons.HELPERS, "quoted", lambda text: quoted(str(text)))  # it would raise where it tells of what is missing
     ordered = ("number", "integer", "year", "date")  # what is compared by order raises where it is missing
     patch.setattr(rules.Slots, "stated", lambda self, bounds: original(self, [b for b in bounds if self.kind(b) in ordered]))
 
@@ -187,7 +190,7 @@ def _(patch: Patch) -> None:
 
     def table(self: Any, asked: Any) -> str:
         same = next((known for known in self.tables if (type(known), known.type) == (type(asked), asked.type)), asked)
-        return original(self, same if isinstance(asked, tables.Rows) else asked)
+        return self.tables.setdefault(asked, original(self, same if isinstance(asked, tables.Rows) else asked))
 
     patch.setattr(rules.Names, "table", table)
 
@@ -287,6 +290,148 @@ def _(patch: Patch) -> None:
 def _(patch: Patch) -> None:
     original = closing.within
     patch.setattr(closing, "within", lambda value, stated, of_days=False: original(value, stated))
+
+
+# ---- counting -----------------------------------------------------------------------------------------------------------------------
+
+
+@mutant("an `at_least` asks for one more")
+def _(patch: Patch) -> None:
+    templates(patch, rules, "found >= n", "found > n")
+
+
+@mutant("an `at_most` allows one less")
+def _(patch: Patch) -> None:
+    templates(patch, rules, "found <= n and", "found < n and")
+
+
+@mutant("a share is rounded down in an `at_least`")
+def _(patch: Patch) -> None:
+    templates(patch, rules, "found * n >= share", "found * n + n > share")
+
+
+@mutant("a share is rounded up in an `at_most`")
+def _(patch: Patch) -> None:
+    templates(patch, rules, "found * n <= share", "found * n < share + n")
+
+
+@mutant("an `at_least` counts facts where it asks for different values")
+def _(patch: Patch) -> None:
+    templates(patch, rules, "{a for f in rows if test and a is not None}", "[a for f in rows if test and a is not None]")
+
+
+@mutant("a fact that lacks the attribute counts as a different value of it in an `at_least`")
+def _(patch: Patch) -> None:
+    templates(patch, rules, "if test and a is not None", "if test")
+
+
+@mutant("an `at_most` counts facts where it asks for different values")
+def _(patch: Patch) -> None:
+    templates(patch, rules, "different([a for", "len([a for")
+
+
+@mutant("facts that lack the attribute do not count in an `at_most` of different values")
+def _(patch: Patch) -> None:
+    patch.setattr(program, "different", lambda values: len({*values} - {None}))
+
+
+@mutant("facts that lack the attribute count once in an `at_most` of different values")
+def _(patch: Patch) -> None:
+    patch.setattr(program, "different", lambda values: len({*values}))
+
+
+@mutant("unknown facts do not count in an `at_most`")
+def _(patch: Patch) -> None:
+    templates(patch, tables, "[*base, *unknown]", "[*base]")
+
+
+@mutant("facts that might match do not count in an `at_most`")
+def _(patch: Patch) -> None:
+    original = rules.RuleCode._few
+
+    def few(self: Any, step: Any) -> Any:
+        lenient = self._patterns
+        self._patterns = Strictly(lenient)
+        try:
+            return original(self, step)
+        finally:
+            self._patterns = lenient
+
+    patch.setattr(rules.RuleCode, "_few", few)
+
+
+class Strictly:
+    """Patterns that match only what passes all tests on it."""
+
+    def __init__(self, real: Any) -> None:
+        self._real = real
+
+    def lenient(self, checks: Any, fact_type: str, *more: Any) -> Any:
+        """Whether an item passes all checks, which may lack what is required of a fact that holds."""
+        written = [evolve(c, op="exists", operands=(Literal(True),)) for c in checks if c.op != "exists"]
+        could = self._real.lenient
+        return patterns.all_of([could(tuple(written), fact_type, *more), could(checks, fact_type, *more)])
+
+
+@mutant("an `at_most` needs no record that covers its pattern")
+def _(patch: Patch) -> None:
+    templates(patch, rules, "found <= n and closed", "found <= n")
+    templates(patch, rules, "found * n <= share and closed", "found * n <= share")
+
+
+@mutant("a share of nothing is nothing")
+def _(patch: Patch) -> None:
+    original = rules.RuleCode.needed
+
+    def needed(self: Any) -> list[str]:
+        numbers = [step.number for step in self.clause.steps if isinstance(step, AtLeast | AtMost)]
+        whole = {self._names.base(number.of) for number in numbers if isinstance(number, Share)}
+        return [variable for variable in original(self) if variable not in whole]
+
+    patch.setattr(rules.RuleCode, "needed", needed)
+
+
+@mutant("an `at_least` of a share does not rest on what it is a share of")
+def _(patch: Patch) -> None:
+    original = reasons.Reasons._at_least
+    patch.setattr(reasons.Reasons, "_at_least", lambda self, step, slots: original(self, evolve(step, number=1), slots))
+
+
+@mutant("a fact that lacks the attribute is part of the justification of an `at_least` of different values")
+def _(patch: Patch) -> None:
+    original = reasons.Reasons._at_least
+    patch.setattr(reasons.Reasons, "_at_least", lambda self, step, slots: original(self, evolve(step, distinct=None), slots))
+
+
+@mutant("a share is told rounded up")
+def _(patch: Patch) -> None:
+    templates(patch, reasons, "len(whole) * n // m", "-(-len(whole) * n // m)")
+
+
+@mutant("of which attribute an `at_most` counts the values is not told")
+def _(patch: Patch) -> None:
+    patch.setattr(
+        reasons.Reasons,
+        "_known_absent",
+        lambda self, step, slots, original=reasons.Reasons._known_absent: original(self, plain(step), slots),
+    )
+
+
+def plain(step: Any) -> Any:
+    """A count of facts in the place of one of different values."""
+    return evolve(step, distinct=None) if isinstance(step, AtMost) else step
+
+
+@mutant("an `at_most` is told as a `no`")
+def _(patch: Patch) -> None:
+    original = reasons.Reasons._known_absent
+    patch.setattr(reasons.Reasons, "_known_absent", lambda self, step, slots: original(self, Absent(step.match), slots))
+
+
+@mutant("the years of a `within` are all the last one")
+def _(patch: Patch) -> None:
+    original = rules.Slots.value
+    patch.setattr(rules.Slots, "value", lambda self, bound: original(self, bound.whole))
 
 
 # ---- every, exceptions, derived facts ------------------------------------------------------------------------------------------------
@@ -554,8 +699,12 @@ def answers(count: int) -> Iterator[tuple[Pair, CompiledEngine]]:
     for number in range(count):
         if number % CASES_PER_PACK == 0:
             pack, _ = sound(*random_pair(rng))
-            engine = CompiledEngine(plan_of(pack))
-        yield sound(pack, random_case(rng, pack)), engine
+            engines: dict[Any, CompiledEngine] = {}
+        pack, case = sound(pack, random_case(rng, pack))
+        there = pack.on(case.review.last_day)
+        if there.in_force not in engines:
+            engines[there.in_force] = CompiledEngine(plan_of(there))
+        yield (pack, case), engines[there.in_force]
 
 
 def differs(pack: Any, case: Any, engine: CompiledEngine) -> bool:

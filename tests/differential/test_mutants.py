@@ -12,21 +12,25 @@ from tests.native import native  # noqa: F401  # first: without the engine nothi
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from math import ceil, floor
 from random import Random
 from typing import Any
 
 import pytest
 from attrs import evolve
 
-from ringrose import assessing, judge
+from ringrose import assessing, judge, plan
 from ringrose.assessing import assess
 from ringrose.engines.durable import rules, tables
 from ringrose.meaning import facts, justify, matching
+from ringrose.model import parameters
 from ringrose.model.assessment import Assessment
 from ringrose.model.case import Fact
+from ringrose.model.pack import Pack, Parameter, Share
 from ringrose.model.values import Range
-from ringrose.plan import Check, Clause, Every, Exists, Match, Plan
+from ringrose.plan import Absent as AbsentStep
+from ringrose.plan import AtLeast, AtMost, Check, Clause, Every, Exists, Match, Plan
 from tests.differential.pairs import Pair, comparable, sound
 from tests.generate import random_pair
 from tests.oracle import as_json
@@ -134,7 +138,8 @@ def _(patch: Patch) -> None:
 
 @mutant('`"1"` and `1` share a place in a table of values')
 def _(patch: Patch) -> None:
-    _interned(patch, lambda value: (str(value), isinstance(value, bool)))
+    # years stay years, with which the engine can calculate
+    _interned(patch, lambda value: value if isinstance(value, int) and value > 9 else (str(value), isinstance(value, bool)))
 
 
 def _as_number(value: Any) -> Any:
@@ -424,7 +429,7 @@ def _(patch: Patch) -> None:
     resolve = matching.resolve
 
     def tolerant(match: Match, lookup: Any) -> Any:
-        lacking = {b for c in match.joined if c.op == "in" for b in c.bounds() if lookup(b) is None}
+        lacking = {b for c in match.joined if c.op == "in" for b in c.bounds() if lookup(b.whole) is None}
         if not lacking:
             return resolve(match, lookup)
         kept = [evolve(c, operands=tuple(o for o in c.operands if o not in lacking)) if c.op == "in" else c for c in match.joined]
@@ -438,7 +443,7 @@ def _(patch: Patch) -> None:
     resolve = matching.resolve
 
     def tolerant(match: Match, lookup: Any) -> Any:
-        kept = tuple(c for c in match.joined if all(lookup(b) is not None for b in c.bounds()))
+        kept = tuple(c for c in match.joined if all(lookup(b.whole) is not None for b in c.bounds()))
         return resolve(Match(match.type, match.fixed, kept), lookup)
 
     _with_lacking_rows(patch, tolerant)
@@ -531,6 +536,212 @@ def _(patch: Patch) -> None:
         "_domain_of",
         lambda self, *given: [x for x in original(self, *given) if tables.row_of(x, self._inner) is not None],
     )
+
+
+# ---- counting and parameters --------------------------------------------------------------------------------------------------------
+
+
+def counts(patch: Patch, kind: Any, change: Callable[[Any], Any]) -> None:
+    """Run other counts of a kind than the plan has."""
+
+    def changed(clause: Clause) -> Clause:
+        return evolve(clause, steps=tuple(change(step) if isinstance(step, kind) else step for step in clause.steps))
+
+    planned(patch, changed)
+
+
+def _moved(kind: Any, by: int, told: str) -> None:
+    @mutant(told)
+    def _(patch: Patch) -> None:
+        counts(patch, kind, lambda step: evolve(step, number=max(0, step.number + by)) if isinstance(step.number, int) else step)
+
+
+_moved(AtLeast, -1, "one less than an `at_least` asks for is enough")
+_moved(AtLeast, 1, "an `at_least` asks for one more")
+_moved(AtMost, -1, "an `at_most` allows one less")
+_moved(AtMost, 1, "an `at_most` allows one more")
+
+
+@mutant("an `at_least` counts facts where it asks for different values")
+def _(patch: Patch) -> None:
+    original = justify.counted
+    everywhere(patch, original, lambda store, step, resolved: (items := original(store, step, resolved)[0], len(items)))
+
+
+@mutant("a fact that lacks the attribute counts as a different value of it in an `at_least`")
+def _(patch: Patch) -> None:
+    original = justify.counted
+
+    def counted(store: Any, step: Any, resolved: Any) -> Any:
+        every = original(store, evolve(step, distinct=None), resolved)[0]
+        return every, len({matching.key(item.attributes.get(step.distinct)) if step.distinct else item for item in every})
+
+    everywhere(patch, original, counted)
+
+
+@mutant("a fact that lacks the attribute is part of the justification of an `at_least` of different values")
+def _(patch: Patch) -> None:
+    original = justify.counted
+    everywhere(
+        patch, original, lambda store, step, resolved: (store.matching(step.match.type, resolved), original(store, step, resolved)[1])
+    )
+
+
+@mutant("an `at_least` rests on as many facts as it asks for")
+def _(patch: Patch) -> None:
+    original = justify._Grounds._at_least
+
+    def at_least(self: Any, step: Any, resolved: Any) -> Any:
+        rest_on = self._rest_on
+        return original(_With(self, _rest_on=lambda items: rest_on(items[:2])), step, resolved)
+
+    patch.setattr(justify._Grounds, "_at_least", at_least)
+
+
+@mutant("an `at_least` of a share does not rest on what it is a share of")
+def _(patch: Patch) -> None:
+    original = justify._Grounds._at_least
+
+    def at_least(self: Any, step: Any, resolved: Any) -> Any:
+        return original(self, evolve(step, number=1) if isinstance(step.number, Share) else step, resolved)
+
+    patch.setattr(justify._Grounds, "_at_least", at_least)
+
+
+@mutant("a share is rounded down in an `at_least`")
+def _(patch: Patch) -> None:
+    patch.setattr(plan, "ceil", floor)
+
+
+@mutant("a share is rounded up in an `at_most`")
+def _(patch: Patch) -> None:
+    patch.setattr(plan, "floor", ceil)
+
+
+@mutant("a share of nothing is nothing in an `at_least`")
+def _(patch: Patch) -> None:
+    original = AtLeast.needed
+    patch.setattr(AtLeast, "needed", lambda self, of: original(self, of) or 0)
+
+
+@mutant("a share of nothing is nothing in an `at_most`")
+def _(patch: Patch) -> None:
+    original = AtMost.allowed
+    patch.setattr(AtMost, "allowed", lambda self, of: original(self, of) or 0)
+
+
+def _possibly(patch: Patch, change: Callable[[Any, Any, Any], Any]) -> None:
+    """What an `at_most` counts is changed: ``change`` gets its step, the pattern with its values, and the facts."""
+    original = justify.few
+
+    def few(store: Any, step: Any, resolved: Any) -> bool:
+        found = change(step, resolved, store.all_possible(step.match.type, resolved))
+        return original(_With(store, all_possible=lambda *_: found), step, resolved)
+
+    everywhere(patch, original, few)
+
+
+@mutant("unknown facts do not count in an `at_most`")
+def _(patch: Patch) -> None:
+    _possibly(patch, lambda step, resolved, found: [item for item in found if item.fact.holds is True])
+
+
+@mutant("facts that might match do not count in an `at_most`")
+def _(patch: Patch) -> None:
+    original = matching.matches
+    _possibly(patch, lambda step, resolved, found: [item for item in found if original(resolved, item.attributes)])
+
+
+@mutant("facts that lack the attribute do not count in an `at_most` of different values")
+def _(patch: Patch) -> None:
+    _possibly(patch, lambda step, resolved, found: [i for i in found if step.distinct is None or step.distinct in i.attributes])
+
+
+@mutant("facts that lack the attribute count once in an `at_most` of different values")
+def _(patch: Patch) -> None:
+    def once(step: Any, resolved: Any, found: Any) -> Any:
+        lacking = [item for item in found if step.distinct and step.distinct not in item.attributes]
+        return [item for item in found if item not in lacking[1:]]
+
+    _possibly(patch, once)
+
+
+@mutant("an `at_most` counts facts where it asks for different values")
+def _(patch: Patch) -> None:
+    original = justify.few
+    everywhere(patch, original, lambda store, step, resolved: original(store, evolve(step, distinct=None), resolved))
+
+
+@mutant("an `at_most` needs no closed record")
+def _(patch: Patch) -> None:
+    original = justify.few
+
+    def few(store: Any, step: Any, resolved: Any) -> bool:
+        return original(_With(store, closures={step.match.type: [({}, None, None)]}), step, resolved)
+
+    everywhere(patch, original, few)
+
+
+@mutant("an `at_most` is told as a `no`")
+def _(patch: Patch) -> None:
+    original = justify._Grounds._known_absent
+    patch.setattr(justify._Grounds, "_known_absent", lambda self, step, resolved: original(self, AbsentStep(step.match), resolved))
+
+
+@mutant("an `at_most` of different values is told as one of facts")
+def _(patch: Patch) -> None:
+    original = justify._Grounds._known_absent
+
+    def known(self: Any, step: Any, resolved: Any) -> Any:
+        return original(self, evolve(step, distinct=None) if isinstance(step, AtMost) else step, resolved)
+
+    patch.setattr(justify._Grounds, "_known_absent", known)
+
+
+@mutant("of what is absent there is one entry for a pattern, whatever its number")
+def _(patch: Patch) -> None:
+    original = justify._Grounds._known_absent
+
+    def known(self: Any, step: Any, resolved: Any) -> Any:
+        before = dict(self.absent)
+        leaf = original(self, step, resolved)
+        self.absent.clear()
+        self.absent.update({key: one for key, one in before.items() if key[:2] != leaf.key[:2]} | {leaf.key: leaf})
+        return leaf
+
+    patch.setattr(justify._Grounds, "_known_absent", known)
+
+
+@mutant("the years of a `within` are all the last one")
+def _(patch: Patch) -> None:
+    patch.setattr(matching, "_earlier", lambda bound, lookup: lookup(bound.whole))
+
+
+@mutant("the latest value of a parameter counts")
+def _(patch: Patch) -> None:
+    original = Pack.on
+    patch.setattr(Pack, "on", lambda self, day: original(self, date.max))
+
+
+@mutant("a value of a parameter counts from the day after")
+def _(patch: Patch) -> None:
+    original = Parameter.on
+    patch.setattr(Parameter, "on", lambda self, day: original(self, max(day, date(1, 1, 2)) - timedelta(1)))
+
+
+@mutant("the last value of a parameter in its file counts")
+def _(patch: Patch) -> None:
+    original = parameters._put_in
+    patch.setattr(
+        parameters, "_put_in", lambda written, since: original(written, tuple(p.values[-1].since for p in written.pack.parameters.values()))
+    )
+
+
+@mutant("parameters are told by their values")
+def _(patch: Patch) -> None:
+    original = parameters.in_texts
+    patch.setattr(parameters, "in_texts", lambda text, values: original(text, {k: evolve(v, told=None) for k, v in values.items()}))
+    patch.setattr(parameters, "_put_in", parameters._put_in.__wrapped__)
 
 
 # ---- unless -------------------------------------------------------------------------------------------------------------------------

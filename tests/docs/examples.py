@@ -21,7 +21,7 @@ from tests.docs.pages import ROOT
 
 __all__ = ["check", "read"]
 
-GIVEN = ("given", "derived", "criteria", "rules", "if", "unless", "then", "because", "advice")
+GIVEN = ("given", "parameters", "derived", "criteria", "rules", "if", "unless", "then", "because", "advice")
 TOLD = (
     "status",
     "element",
@@ -64,8 +64,9 @@ def judged(example: dict[str, Any], folder: Path) -> Assessment:
     """The example as a pack and a case, judged."""
     rules = example.get("rules", [{key: example[key] for key in ("if", "unless", "then", "because", "advice") if key in example}])
     vocabulary = read((ROOT / "rules" / "ringrose" / "vocabulary.yaml").read_text(encoding="utf-8"))["facts"]
+    asked = {"parameters": example["parameters"]} if "parameters" in example else {}
     files = {
-        "pack": {"ringrose": "pack/1", "id": "example", "version": "1.0.0", "languages": ["en"], "elements": ["example"]},
+        "pack": {"ringrose": "pack/1", "id": "example", "version": "1.0.0", "languages": ["en"], "elements": ["example"], **asked},
         "vocabulary": {
             "facts": {
                 **{name: kind for name, kind in vocabulary.items() if not kind.get("derived")},
@@ -118,7 +119,7 @@ FOUND = {
     "findings": lambda a, _: len(_findings(a)),
     "bindings": lambda a, _: [f.to_dict()["bindings"] for f in _findings(a)],
     "facts": lambda a, _: _one(a)["facts"],
-    "absent": lambda a, _: [{"fact": x["fact"], "where": x["where"]} for x in _one(a)["absent"]],
+    "absent": lambda a, _: [{key: value for key, value in x.items() if key != "closed_by"} for x in _one(a)["absent"]],
     "closed_by": lambda a, _: [x["closed_by"] for x in _one(a)["absent"]],
     "decides": lambda a, _: [f.rule.partition(".")[2] for f in _findings(a) if f.decides],
     "text": lambda a, _: _one(a)["text"],

@@ -67,9 +67,13 @@ def test_commands_that_are_named_exist(page):
             assert words[1] in TARGETS, f"{name_of(page)}: {line}"
         elif words[:1] == ["ringrose"] and len(words) > 1:
             known = {option for parameter in program.params for option in parameter.opts} | {"--help", "-h"}
-            if not words[1].startswith("-"):
-                assert words[1] in program.commands, f"{name_of(page)}: {line}"
-                known |= {option for parameter in program.commands[words[1]].params for option in parameter.opts}
+            group = program
+            for word in words[1:]:
+                if not hasattr(group, "commands") or word.startswith("-"):
+                    break
+                assert word in group.commands, f"{name_of(page)}: {line}"
+                group = group.commands[word]
+                known |= {option for parameter in group.params for option in parameter.opts}
             for word in words[1:]:
                 assert not word.startswith("--") or word in known, f"{name_of(page)}: {line}"
 

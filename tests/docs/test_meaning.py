@@ -33,7 +33,7 @@ def test_an_example_that_is_wrong_fails(tmp_path):
 def test_every_word_of_the_rule_language_has_an_example():
     """The page on the meaning shows every kind of condition, operator and conclusion, and a rule that is refused, by examples."""
     shown = "".join(fence.text for fence in fences(MEANING.read_text(encoding="utf-8")) if fence.kind == "example")
-    conditions = ("{fact:", "as:", "{no:", "has:", "    no:", "unless:")
-    operators = ("in:", "not:", "gt:", "gte:", "exists: true", "exists: false", "lte:")
+    conditions = ("{fact:", "as:", "{no:", "has:", "    no:", "{at_least:", "{at_most:", "distinct:", "share:", "unless:")
+    operators = ("in:", "not:", "gt:", "gte:", "exists: true", "exists: false", "lte:", "within:", "$param.", "{param.")
     conclusions = ("satisfies:", "violates:", "with:", "derived:", "refused:")
     assert [word for word in (*conditions, *operators, *conclusions) if word not in shown] == []

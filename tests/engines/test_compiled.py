@@ -26,7 +26,7 @@ from ringrose.model.case_content import case_digest
 from ringrose.plan import plan_of
 from tests.differential.pairs import difference, sound
 from tests.oracle import judge
-from tests.small import OF_ANY_KIND, TYPES, case, derives, every, fact, no, pack, rule, satisfies, violates
+from tests.small import OF_ANY_KIND, TYPES, at_least, case, derives, every, fact, no, pack, rule, satisfies, violates
 
 BOTH = {"languages": ("en", "id")}
 
@@ -401,6 +401,17 @@ def test_chains_of_derived_types(length):
         assert json.loads(engine.answer(as_mapping(checked), "en", case_digest(checked))) == told.to_dict(questions=False)
         assert {tuple(facts) for _, _, facts in engine.supports(as_mapping(checked))[0][1]} == {f.facts for f in told["e"].deciding}
         assert json.loads(Answering(of).line(json.dumps(case_to_dict(checked)).encode())) == told.to_dict()
+
+
+def test_derived_facts_that_are_counted_are_told_apart_by_all_their_values():
+    """What an exception reads is known by the values that it tests alone, but what is counted on the way there by all of them."""
+    rules = (
+        rule("d", fact("t", "x"), then=derives("D", title="$x.title", year="$x.year")),
+        rule("e", at_least(2, "D", title="a"), then=derives("E")),
+        rule("r", fact("t"), unless=[fact("E")]),
+    )
+    facts = [Fact("t", title="a", year=2017), Fact("t", title="a", year=2018)]
+    agrees(pack(*rules), case(facts[0]), case(*facts), case(facts[0], facts[1].with_attributes({"title": "b", "year": 2018})))
 
 
 @pytest.mark.parametrize("made", [reading_chains, deriving_one, excepting, of_criteria])

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import chain, combinations, product
+from collections.abc import Callable, Iterator, Mapping
+from itertools import combinations, product
 from typing import Any
 
 from attrs import evolve
 
 from ringrose.explain.moves import Changes
 from ringrose.explain.search import at_most_as_much
-from ringrose.meaning.possible import Possible, says_less
+from ringrose.meaning.matching import could_match
+from ringrose.meaning.possible import Possible, patterns, says_less, slot_types
 from ringrose.model.case import Case
 from ringrose.model.change import Change, changed
 from ringrose.model.check_case import check_case
 from ringrose.model.pack import Pack
-from ringrose.plan import Absent, Every, Literal, Plan
+from ringrose.model.values import Range
+from ringrose.plan import Absent, AtLeast, AtMost, Check, Every, Literal, Match, Plan
 
 __all__ = ["all_changes", "minimal_sets"]
 
@@ -23,17 +25,33 @@ __all__ = ["all_changes", "minimal_sets"]
 def all_changes(plan: Plan, case: Case) -> list[Change]:
     """Everything that may be changed: what is recorded withdrawn, records opened and closed, facts added."""
     possible = Possible(plan, case)
+    added = list(dict.fromkeys(additions(plan, possible)))
+    if any(isinstance(step, AtLeast | AtMost) for clause in plan.clauses() for step in clause.steps):
+        added += [evolve(change, copy=n) for change in added if change.id is None for n in (1, 2)]  # equal facts count as several
     return [
         *(Change("withdraw", id=fact.id) for fact in case.facts),
         *dict.fromkeys(Change("reopen", c.type, c.attributes) for c in case.complete),
-        *dict.fromkeys(chain(closers(plan, case, possible), additions(possible))),
+        *dict.fromkeys(closers(plan, case, possible)),
+        *added,
     ]
 
 
-def additions(possible: Possible) -> Iterator[Change]:
+def unstated(plan: Plan, possible: Possible, fact_type: str) -> Iterator[Mapping[str, Any]]:
+    """The vaguest facts, where a record is asked for that no fact with what it asks for could be in the way of."""
+    for clause in plan.clauses():
+        for step in clause.steps:
+            absent = step.then if isinstance(step, Every) else step
+            if not isinstance(absent, Absent | AtMost) or absent.match.type != fact_type or absent.match.joined:
+                continue
+            if not any(could_match(absent.match.known, {"id": "", **one}) for one in possible.facts.get(fact_type, ())):
+                yield from possible.matching(fact_type, ())
+
+
+def additions(plan: Plan, possible: Possible) -> Iterator[Change]:
     """The facts that some pattern asks for, those that say what several of them say, and those that state more."""
-    for fact_type, facts in possible.facts.items():
-        known = list(facts)
+    for fact_type in plan.pack.vocabulary.recordable:
+        facts = possible.facts.get(fact_type, [])
+        known = [*facts, *unstated(plan, possible, fact_type)]
         for one in known:  # it grows while it is gone through
             for other in (*facts, *possible.details.get(fact_type, ())):
                 both = {**one, **other}
@@ -50,7 +68,7 @@ def closers(plan: Plan, case: Case, possible: Possible) -> Iterator[Change]:
     for clause in plan.clauses():
         for step in clause.steps:
             absent = step.then if isinstance(step, Every) else step
-            if isinstance(absent, Absent):
+            if isinstance(absent, Absent | AtMost):
                 match = absent.match
                 asked = [c for c in (*match.fixed, *match.joined) if c.op in ("is", "in") and c.operands and c.attribute != "id"]
                 choices = {c.attribute: {None: None} for c in asked}
@@ -58,11 +76,23 @@ def closers(plan: Plan, case: Case, possible: Possible) -> Iterator[Change]:
                     literal: list[Any] = [o.value for o in check.operands if isinstance(o, Literal)]
                     if check.of_days:  # a year closes all of its days
                         literal += range(case.review.first_day.year - 1, case.review.last_day.year + 1)
+                    for first, last in years_together(plan, possible, match, check):
+                        choices[check.attribute][first, last] = Range(gte=first, lte=last)
                     for value in (*possible.values((match.type, check.attribute)), *literal):
                         stated = possible.binding(match.type, ((evolve(check, op="is"), (value,)),))
                         choices[check.attribute].update({repr(v): v for v in stated.values()})
                 for values in product(*(choices[name].values() for name in sorted(choices))):
                     yield Change("close", match.type, {n: v for n, v in zip(sorted(choices), values, strict=True) if v is not None})
+
+
+def years_together(plan: Plan, possible: Possible, match: Match, check: Check) -> Iterator[tuple[int, int]]:
+    """The first and the last of the years that end with a year, for each year that may be it."""
+    if any(bound.less for bound in check.bounds()):
+        (bound,) = {evolve(b, less=0) for b in check.bounds()}
+        for clause in plan.clauses():
+            if any(match is one for one, _ in patterns(clause)):
+                for last in possible.values((slot_types(clause)[bound.slot], bound.attribute)):
+                    yield max(last - len(check.operands) + 1, 1), last
 
 
 def minimal_sets(pack: Pack, case: Case, changes: list[Change], reached: Callable[[Case], bool], at_most: int) -> list[Changes]:
@@ -71,7 +101,7 @@ def minimal_sets(pack: Pack, case: Case, changes: list[Change], reached: Callabl
     for size in range(at_most + 1):
         for some in combinations(changes, size):
             one = frozenset(some)
-            if any(other <= one for other in found):
+            if any(other <= one for other in found) or any(c.copy and evolve(c, copy=c.copy - 1) not in one for c in some):
                 continue
             names = [c.id for c in some if c.do == "add" and c.id is not None]
             reopened = [(c.type, c.attributes) for c in some if c.do == "reopen"]

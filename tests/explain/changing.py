@@ -1,20 +1,34 @@
 """Generated pairs of pack and case, with changes of the case, for tests of what changes do."""
 
+from math import prod
+
 from attrs import evolve
 
+from ringrose.meaning.possible import Possible
 from ringrose.model.case import Closure
 from ringrose.model.change import Change
 from ringrose.model.check_changes import check_changes
+from ringrose.plan import plan_of
 from tests.differential.pairs import sound
 from tests.generate import random_case, random_pair
 from tests.oracle import judge
 
-__all__ = ["meant", "random_changes", "random_sound_pair", "statuses", "varied"]
+__all__ = ["all_are_few", "meant", "random_changes", "random_sound_pair", "statuses", "varied"]
 
 
 def random_sound_pair(rng):
-    """A checked pack and a checked case for it."""
-    return sound(*random_pair(rng))
+    """A checked pack, with its parameters put in, and a checked case for it; no great many facts could meet any of its patterns."""
+    while True:
+        pack, case = sound(*random_pair(rng))
+        pack = pack.on(case.review.last_day)
+        if all_are_few(Possible(plan_of(pack), case)):
+            return pack, case
+
+
+def all_are_few(possible, most=2000):
+    """Whether no pattern could be met by a great many facts, which would take long to tell."""
+    asked = [(one.type, {check.attribute for check in one.checks} | one.wanted) for one in possible._tested.asked]
+    return all(prod(len(possible.values((name, attribute))) + 1 for attribute in attributes) <= most for name, attributes in asked)
 
 
 def random_changes(rng, pack, case, most=8):

@@ -68,9 +68,11 @@ def _written(pack: Pack, case: Case) -> Iterator[Any]:
 def _tested(pattern: Pattern) -> Iterator[Any]:
     for tests in pattern.where.values():
         for test in tests:
-            for value in test.value if test.op == "in" else [test.value]:
+            for value in test.value if test.op == "in" else () if test.op == "within" else [test.value]:
                 if not isinstance(value, Ref):
                     yield value
+            if test.op == "within" and not isinstance(test.value.to, Ref):
+                yield from range(test.value.to - test.value.years, test.value.to + 1)
 
 
 def _near(value: Any) -> Iterator[tuple[str, Any]]:

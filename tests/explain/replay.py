@@ -10,9 +10,9 @@ from attrs import evolve
 from ringrose.model.case import Case, Closure, Fact
 from ringrose.model.pack import Condition, Derives, EveryCondition, Pack, Pattern, Ref, Rule
 from ringrose.model.values import json_value
-from tests.oracle import Leaves, Oracle, as_json, plain
+from tests.oracle import Item, Leaves, Oracle, as_json, plain
 
-__all__ = ["applied", "below", "concluding", "findings_of", "kept", "leaves_below", "references_of"]
+__all__ = ["absence", "applied", "below", "concluding", "findings_of", "kept", "leaves_below", "references_of", "told"]
 
 Data = Mapping[str, Any]
 
@@ -26,7 +26,7 @@ def findings_of(answer: Data) -> Iterator[Data]:
 
 def references_of(node: Data) -> list[str]:
     """The ids that a finding or a node refers to as what it rests on."""
-    own = [id for key in ("because", "ways", "closed_by", "records") for id in node.get(key, ())]
+    own = [id for key in ("because", "share", "ways", "closed_by", "records") for id in node.get(key, ())]
     return own + [id for instance in node.get("instances", ()) for id in (instance["for"], *instance["because"])]
 
 
@@ -42,25 +42,31 @@ def below(answer: Data, node: Data) -> dict[str, Data]:
     return found
 
 
-def leaves_below(answer: Data, node: Data) -> tuple[frozenset[str], frozenset[tuple[str, str, tuple[str, ...]]]]:
+def absence(told: Data, closed_by: Iterable[str]) -> tuple[Any, ...]:
+    """An absence of an answer or of a node, told apart from others."""
+    return told["fact"], as_json(told["where"]), tuple(closed_by), told.get("at_most", -1), told.get("distinct", "")
+
+
+def leaves_below(answer: Data, node: Data) -> tuple[frozenset[str], frozenset[tuple[Any, ...]]]:
     """The facts and the absent patterns at the bottom."""
     nodes = below(answer, node).values()
     facts = frozenset(n["id"] for n in nodes if n["code"] in ("why.fact", "why.structural"))
-    absent = frozenset(
-        (n["fact"], as_json(n["where"]), tuple(answer["nodes"][id]["id"] for id in n["closed_by"]))
-        for n in nodes
-        if n["code"] == "why.absent"
-    )
+    absent = frozenset(absence(n, (answer["nodes"][id]["id"] for id in n["closed_by"])) for n in nodes if n["code"] == "why.absent")
     return facts, absent
 
 
-def _told(leaves: Leaves) -> tuple[frozenset[str], frozenset[tuple[str, str, tuple[str, ...]]]]:
-    return leaves.facts, frozenset((a.type, a.where, a.closed_by) for a in leaves.absent)
+def _told(leaves: Leaves) -> tuple[frozenset[str], frozenset[tuple[Any, ...]]]:
+    return leaves.facts, frozenset((a.type, a.where, a.closed_by, a.at_most, a.distinct) for a in leaves.absent)
 
 
 def applied(oracle: Oracle, rule: Rule) -> dict[str, Any]:
     """The applications of a rule by the oracle: its bindings as JSON, and the leaves of each."""
-    return {as_json({alias: item.told() for alias, item in bound.items()}): _told(leaves) for bound, leaves in oracle.applications(rule)}
+    return {as_json(told(bound)): _told(leaves) for bound, leaves in oracle.applications(rule)}
+
+
+def told(bound: Mapping[str, Item]) -> dict[str, Any]:
+    """What the aliases of a rule are bound to; the parameters of the pack are none of these."""
+    return {alias: item.told() for alias, item in bound.items() if alias != "param"}
 
 
 def concluding(oracle: Oracle, pack: Pack, node: Data) -> set[tuple[str, str]]:
@@ -69,9 +75,9 @@ def concluding(oracle: Oracle, pack: Pack, node: Data) -> set[tuple[str, str]]:
     for name, _, rule in pack.rules():
         if isinstance(rule.then, Derives) and rule.then.type == node["fact"]:
             for bound, _ in oracle.applications(rule):
-                told = {a: bound[v.alias].values.get(v.attribute) if isinstance(v, Ref) else v for a, v in rule.then.attributes.items()}
-                if as_json({a: plain(v) for a, v in told.items() if v is not None}) == as_json(node["attributes"]):
-                    found.add((name, as_json({alias: item.told() for alias, item in bound.items()})))
+                given = {a: bound[v.alias].values.get(v.attribute) if isinstance(v, Ref) else v for a, v in rule.then.attributes.items()}
+                if as_json({a: plain(v) for a, v in given.items() if v is not None}) == as_json(node["attributes"]):
+                    found.add((name, as_json(told(bound))))
     return found
 
 

@@ -1,6 +1,7 @@
 """What differs between two cases, packs or saved assessments."""
 
 import json
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -12,10 +13,13 @@ from ringrose import (
     Case,
     Closure,
     Criterion,
+    Dated,
     Fact,
     Field,
     InputError,
+    Parameter,
     Partner,
+    Pattern,
     Range,
     Rule,
     Satisfies,
@@ -26,12 +30,14 @@ from ringrose import (
     diff_packs,
 )
 from ringrose.explain.case_differences import case_differences
-from ringrose.explain.diff import page_of
+from ringrose.explain.diff import changes_page, page_of
 from ringrose.explain.pack_differences import pack_differences
+from ringrose.explain.pack_told import thing_line
 from ringrose.explain.words import WORDS
 from ringrose.files.schema_comparing import diff_schema
 from ringrose.model.case import Published
 from ringrose.model.check_case import check_case
+from ringrose.model.check_pack import check_pack
 from ringrose.render.page import render
 from tests import small
 from tests.explain.changing import meant, random_sound_pair, statuses, varied
@@ -552,6 +558,115 @@ def test_generated_packs(number):
     if derived == {name for name, kind in first.vocabulary.types.items() if kind.derived}:  # a derived type needs a rule
         (by,) = diff_packs(first, less, [case], engine="compiled").cases
         assert statuses(by.elements, "after") == meant(case, less)
+
+
+def test_parameters_and_references_are_told_by_name():
+    """Parameters and references are things of their own; the values of a parameter matter, how they are told and references do not."""
+    one = Dated(1, told={"en": "yearly"})
+    base = small.unchecked(
+        small.rule("r", small.fact("t")), parameters={"p": Parameter("integer", [one])}, references=[{"id": "a", "x": 1}]
+    )
+    assert things(base, evolve(base, parameters={"p": Parameter("integer", [evolve(one, value=2)])})) == [
+        ("parameter", "p", "changed", ("values",), True)
+    ]
+    assert things(base, evolve(base, parameters={"p": Parameter("integer", [evolve(one, told=None)], "How often.")})) == [
+        ("parameter", "p", "changed", ("told", "means"), False)
+    ]
+    assert things(base, evolve(base, parameters={})) == [("parameter", "p", "removed", (), True)]
+    assert things(base, evolve(base, references=[{"id": "b"}])) == [
+        ("reference", "a", "removed", (), False),
+        ("reference", "b", "added", (), False),
+    ]
+    assert things(base, evolve(base, references=[{"id": "a", "x": 2}])) == [("reference", "a", "changed", ("x",), False)]
+    assert things(base, evolve(base, waive={"c": "So."})) == [("pack", "small", "changed", ("waive",), False)]
+    put_in = check_pack(base)[0].on(date(2020, 1, 1))
+    assert things(base, put_in) == []
+
+
+def changed(lang, **rule):
+    """The lines that tell what differs where a rule of a small pack has other keys."""
+    first = small.unchecked(small.rule("r", small.fact("t"), because="B", note={"en": "N", "id": "N"}))
+    second = small.unchecked(evolve(first.elements[0].rules[0], **rule))
+    (one,) = pack_differences(first, second)
+    return [line.text for line in thing_line(one, lang).below]
+
+
+def test_what_differs_in_a_thing_is_told_key_by_key():
+    """Texts are told by their languages, values from what to what, and conditions below one another."""
+    assert changed("en", because="C") == ['because: from "B" to "C"']
+    assert changed("id", because=None) == ['because: dari "B" menjadi tidak ada']
+    assert changed("en", because={"en": "C"}) == ['because: from "B" to {"en": "C"}']
+    assert changed("en", note={"en": "M", "su": "S"}) == [
+        'note (en): from "N" to "M"',
+        'note (id): from "N" to none',
+        'note (su): from none to "S"',
+    ]
+    assert changed("en", unless=[Pattern("u")]) == ["first: {}", 'second: {"unless": [{"fact": "u"}]}']
+    assert changed("en", conditions=[small.fact("t", title="x" * 400)])[1].endswith("x...")
+    assert changed("en", advice="A" * 400)[0].endswith("A...")
+    base = small.unchecked(small.rule("r", small.fact("t")), parameters={"p": Parameter("integer", [Dated(1, told="yearly")])})
+    values = [Dated(2), Dated(3, date(2024, 1, 1), told={"en": "often", "id": "sering"})]
+    for second, lang, told in (
+        (
+            evolve(base, parameters={"p": Parameter("integer", values)}),
+            "id",
+            ["values: dari 1 (yearly) menjadi 2; 3 (sering) mulai 2024-01-01"],
+        ),
+        (evolve(base, parameters={"p": Parameter("integer", [Dated(1, told="every year")])}), "en", ["told: from yearly to every year"]),
+        (evolve(base, parameters={"p": Parameter("integer", [Dated(2, told="yearly")])}), "en", ["values: from 1 to 2"]),
+        (evolve(base, languages=("en", "id", "su")), "en", ["languages: from none to en, id and su"]),
+        (with_element(base, 0, criteria=[Criterion("c", "informative")]), "en", ["role: from essential to informative"]),
+        (with_element(base, 0, rules=[]), "en", []),
+    ):
+        (one,) = pack_differences(base, second)
+        assert [line.text for line in thing_line(one, lang).below] == told
+    types = {**small.TYPES, "t": evolve(small.TYPES["t"], derived=True)}
+    (one,) = pack_differences(base, evolve(base, vocabulary=evolve(base.vocabulary, types=types)))
+    assert [line.text for line in thing_line(one, "en").below] == ["derived: from false to true"]
+    first, second = small.rule("r", small.fact("t")), small.rule("s", small.fact("t"))
+    (one,) = pack_differences(small.unchecked(first, second), small.unchecked(second, first))
+    assert thing_line(one, "en").below == ()
+
+
+def test_what_a_pack_changes_is_told_of_its_parent(pack):
+    """The page of changes names the pack and what it is compared with in its head, and tells what is added, taken out and changed."""
+    second = evolve(judged_apart(pack), id="mine", version="3", languages=("en", "id", "su"))
+    page = render(changes_page(diff_packs(pack, second), "en"))
+    assert page.startswith(f"What mine changes in ringrose\nPack           mine 3\nCompared with  ringrose {pack.version}\n")
+    assert "rule reciprocity.some-benefit: added" in page
+    assert "rule reciprocity.partner-without-benefit: taken out" in page
+    assert "pack mine: languages\n    languages: from en and id to en, id and su" in page
+    assert page.endswith("All else is as in ringrose.\n")
+    child = check_pack(evolve(pack, id="mine"))[0]
+    object.__setattr__(child, "parent", pack)
+    page = render(changes_page(diff_packs(pack, child), "id"))
+    assert page.splitlines()[2] == f"Memperluas  ringrose {pack.version}"
+    assert page.endswith("Tidak ada selain nama dan versi: semuanya sama dengan ringrose.\n")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_turns_in_many_cases_is_counted(pack, seed, engine):
+    """Of many cases it is told which elements turn in which, and from what to what in how many; an element of one pack alone turns, too."""
+    second = with_element(judged_apart(pack), 0, id="pledge")
+    seed = evolve(seed, published=())
+    found = diff_packs(pack, second, many=[("one", seed), ("two", seed)], engine=engine)
+    assert found.turned
+    assert found.effect.totals == {
+        "commitment": [(("not_met", None), 2)],
+        "reciprocity": [(("not_met", "met"), 2)],
+        "pledge": [((None, "not_met"), 2)],
+    }
+    assert [case.turn("pledge") for case in found.effect.turned] == [">not_met"] * 2
+    assert found.effect.turned[0].turn("results") == ""
+    assert valid(found)["effect"]["turned"] == 2
+    for lang in ("en", "id"):
+        page = told(found, lang)
+        assert "one" in page
+        assert "->✗" in page
+        assert "✗>-" in page
+    same = diff_packs(pack, evolve(pack), many=[("one", seed)], engine=engine)
+    assert not same.turned
+    assert told(same).endswith("Nothing differs.\n")
 
 
 # -- saved assessments ------------------------------------------------------------------------------------------------------------

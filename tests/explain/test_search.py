@@ -9,22 +9,26 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from ringrose import Attribute, FactType
 from ringrose.assessing import statuses_by
 from ringrose.explain import moves
 from ringrose.explain import search as searching
 from ringrose.explain.goals import goal
 from ringrose.explain.moves import Moves
 from ringrose.explain.search import at_most_as_much, search
+from ringrose.meaning.possible import Possible
 from ringrose.model.assessment import STATUSES
+from ringrose.model.case import Closure, Fact
 from ringrose.model.change import Change, changed
 from ringrose.model.check_case import check_case
+from ringrose.model.pack import Share
 from ringrose.model.values import Range
 from ringrose.plan import plan_of
 from tests.explain.brute import all_changes, minimal_sets
-from tests.explain.changing import random_sound_pair
+from tests.explain.changing import all_are_few, random_sound_pair
 from tests.explain.raw import raw_changes
+from tests.small import at_least, at_most, derives, every, fact, no, rule, satisfies
 from tests.small import case as small_case
-from tests.small import derives, every, fact, no, rule, satisfies
 from tests.small import pack as small_pack
 
 SEEDS = 300
@@ -52,6 +56,67 @@ HANDMADE = {
     "every year": small_pack(rule("r", every("year", "y", fact("t", year="$y.value")), then=satisfies())),
 }
 
+KIND, YEAR = Attribute("one_of", values=("x", "y")), Attribute("year")
+FEW = {
+    "t": FactType({"kind": KIND, "year": YEAR}),
+    "u": FactType({"kind": KIND, "year": YEAR}),
+    "D": FactType({"kind": Attribute("one_of", values=("x", "y", "z")), "year": YEAR}, derived=True),
+}
+"""Fact types that can be told in few ways, so that all sets of several facts can be tried."""
+
+
+def counting(*conditions, before=()):
+    """A pack with a rule of these conditions, and others."""
+    return small_pack(*before, rule("r", *conditions, then=satisfies()), types=FEW)
+
+
+HAND_ON = rule("d", fact("t", "a"), then=derives("D", kind="$a.kind"))
+COUNTING = {
+    "two of a kind": counting(at_least(2, "t", kind="x")),
+    "two kinds": counting(at_least(2, "t", "kind")),
+    "two years of a kind": counting(at_least(2, "t", "year", kind="x")),
+    "none at most": counting(at_most(0, "t", kind="x")),
+    "one at most": counting(at_most(1, "t", kind="x")),
+    "one kind at most": counting(at_most(1, "t", "kind")),
+    "two, of one kind at most": counting(at_least(2, "t"), at_most(1, "t", "kind")),
+    "two, of one kind at most in a year": counting(at_least(2, "t", "id"), at_most(1, "t", "kind", year=2018)),
+    "two, none of a kind": counting(at_least(2, "t"), at_most(0, "t", kind="x")),
+    "two and not three": counting(at_least(2, "t"), before=[rule("v", at_least(3, "t"))]),
+    "two, which say more elsewhere": counting(at_least(2, "t", year=2018), fact("t", kind="y")),
+    "shares": counting(at_least(Share(0.5, "partner"), "t", "kind"), at_most(Share("1/2", "partner"), "u")),
+    "a share of nothing": counting(at_least(Share(0.5, "field"), "t"), before=[rule("v", at_most(Share(1, "field"), "t"))]),
+    "two derived facts": counting(at_least(2, "D"), before=[HAND_ON]),
+    "two derived facts of two kinds": counting(
+        at_least(2, "D", "kind"), before=[rule("d", fact("t", "a"), then=derives("D", kind="$a.kind", year="$a.year"))]
+    ),
+    "two derived facts by two rules": counting(
+        at_least(2, "D"), before=[HAND_ON, rule("e", fact("u", kind="x"), then=derives("D", kind="z"))]
+    ),
+    "two partners": counting(at_least(2, "partner"), fact("t")),
+    "years in which something was": counting(fact("year", "y"), at_least(2, "t", year="$y.value")),
+    "the years that end with one": counting(fact("year", "y"), no("t", year={"within": {"years": 2, "to": "$y.value"}})),
+    "the years that end with that of another fact": counting(fact("u", "a"), fact("t", year={"within": {"years": 2, "to": "$a.year"}})),
+    "few in the years that end with one": counting(
+        fact("u", "a"),
+        at_most(1, "t", year={"within": {"years": 2, "to": "$a.year"}}),
+        no("t", year={"within": {"years": 3, "to": "$a.year"}}),
+    ),
+    "a year that another is within": counting(fact("t", "a"), fact("t", year={"within": {"years": 2, "to": "$a.year"}, "not": "$a.year"})),
+}
+RECORDED = {
+    "nothing": (),
+    "two in a closed record": (Closure("t"), Fact("t", {"kind": "x"}, id="a"), Fact("t", {"kind": "y", "year": 2018}, id="b")),
+    "vague ones and a denial": (
+        *(Fact("t", {"kind": "x"}, id=id) for id in "ab"),
+        Fact("t", {}, id="c"),
+        Fact("t", {"kind": "y"}, id="n", holds=False),
+    ),
+    "one that could not be told": (
+        *(Closure("t", {"kind": "x"}), Closure("u")),
+        *(Fact("t", {"kind": "x"}, id="a"), Fact("t", {"kind": "x"}, id="b", holds="unknown")),
+    ),
+}
+
 
 def goals(pack, case):
     """Each status that an element of the case does not have, and whether a changed case has it."""
@@ -70,7 +135,7 @@ def generated():
     """Pairs with all sets that are minimal, tried one by one."""
     for seed in range(SEEDS):
         pack, case = random_sound_pair(Random(f"search {seed}"))
-        if sum(len(element.rules) for element in pack.elements) < 13:
+        if sum(len(element.rules) for element in pack.elements) < 13 and all_are_few(Possible(plan_of(pack), case), 500):
             changes = all_changes(plan_of(pack), case)
             size = next((size for most, size in SIZES if len(changes) <= most), 0)
             for formula, reached in goals(pack, case) if size else ():
@@ -86,10 +151,23 @@ def handmade():
             yield name, pack, case, formula, reached, 2, set(minimal_sets(pack, case, changes, reached, 2))
 
 
+def counted():
+    """Small packs whose rules count, with cases that record little, and all sets that are minimal."""
+    for name, pack in COUNTING.items():
+        for recorded, told in RECORDED.items():
+            facts, complete = [one for one in told if isinstance(one, Fact)], [one for one in told if isinstance(one, Closure)]
+            given = small_case(*facts, review=(2018, 2018), partners=["pa", "pb"], fields=[], complete=complete)
+            case = check_case(given, pack)[0]
+            changes = all_changes(plan_of(pack), case)
+            size = 3 if len(changes) < 20 else 2
+            for formula, reached in goals(pack, case):
+                yield f"{name}, {recorded}", pack, case, formula, reached, size, set(minimal_sets(pack, case, changes, reached, size))
+
+
 @pytest.fixture(scope="module")
 def tried():
     """All that was tried, once for all tests."""
-    return [*handmade(), *generated()]
+    return [*handmade(), *counted(), *generated()]
 
 
 def found(pack, case, formula, reached, size):
@@ -184,13 +262,13 @@ def nothing_is_named(patch: Patch) -> None:
 def records_stay(patch: Patch) -> None:
     """No record is opened."""
     original = Moves._with
-    patch.setattr(Moves, "_with", lambda self, change: NONE if change.do == "reopen" else original(self, change))
+    patch.setattr(Moves, "_with", lambda self, change, **more: NONE if change.do == "reopen" else original(self, change, **more))
 
 
 def facts_stay(patch: Patch) -> None:
     """Nothing is withdrawn."""
     original = Moves._with
-    patch.setattr(Moves, "_with", lambda self, change: NONE if change.do == "withdraw" else original(self, change))
+    patch.setattr(Moves, "_with", lambda self, change, **more: NONE if change.do == "withdraw" else original(self, change, **more))
 
 
 def added_facts_stay(patch: Patch) -> None:
@@ -241,9 +319,33 @@ def only_what_matches(patch: Patch) -> None:
     patch.setattr(moves, "could_match", moves.matches)
 
 
+def no_fact_is_added_twice(patch: Patch) -> None:
+    """Equal facts are not recorded several times."""
+    original = Moves._with
+    patch.setattr(Moves, "_with", lambda self, change, **more: original(self, change))
+
+
+def one_of_those_that_count_must_go(patch: Patch) -> None:
+    """Of facts that count, all but one may stay."""
+    patch.setattr(moves, "limit", lambda store, step: 1)
+
+
+def each_fact_counts(patch: Patch) -> None:
+    """Different values are not told apart from different facts."""
+    patch.setattr(moves, "counted_by", lambda step: None)
+
+
+def years_are_closed_one_by_one(patch: Patch) -> None:
+    """A record that is closed for more years is not seen to hold for fewer."""
+    patch.setattr(moves, "_holds_too", lambda stated, value: stated == value)
+
+
 MUTANTS = {
     name: without(name)
-    for name in ("_make", "_make_step", "_record", "_make_closed", "_state", "_break_absent", "_break_item", "_restated", "_gone")
+    for name in (
+        *("_make", "_make_step", "_record", "_make_closed", "_state", "_break_absent", "_break_item", "_restated", "_gone"),
+        *("_make_more", "_make_fewer", "_derive_another", "_valued"),
+    )
 } | {
     change.__doc__ or "": change
     for change in (
@@ -261,6 +363,10 @@ MUTANTS = {
         vague_sets_are_not_less,
         all_sets_are_minimal,
         only_what_matches,
+        no_fact_is_added_twice,
+        one_of_those_that_count_must_go,
+        each_fact_counts,
+        years_are_closed_one_by_one,
     )
 }
 

@@ -21,8 +21,8 @@ from ringrose.files.schema_why import why_schema
 from ringrose.render.graph import dot, mermaid
 from ringrose.render.page import render
 from tests.differential.pairs import sound
-from tests.explain.replay import applied, below, concluding, findings_of, kept, leaves_below, references_of
-from tests.making import absent, assessment, derived, every, finding, leaf, unknown
+from tests.explain.replay import absence, applied, below, concluding, findings_of, kept, leaves_below, references_of
+from tests.making import absent, assessment, at_least, derived, every, finding, leaf, unknown
 from tests.oracle import Oracle, as_json, judge
 from tests.small import case, derives, fact, pack, rule, satisfies
 from tests.small import no as none_of
@@ -31,6 +31,7 @@ from tests.soak import pairs_of
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 VALID = Draft202012Validator(why_schema())
+NO_DIGEST = "sha256:" + 64 * "0"  # of a pack that was made by hand
 
 
 def told(*findings, lang=None, **more):
@@ -186,6 +187,75 @@ def test_a_derived_fact_is_told_with_all_its_justifications():
     assert len(answer["nodes"]) == 5
 
 
+def test_a_count_tells_what_was_counted():
+    """A count has its pattern, how many it needed and found, the attribute whose values count, what was counted, and what a share is of."""
+    share = [leaf("roads"), leaf("health")]
+    answer = told(finding("Often.", [at_least("visit", 1, [leaf("v2"), leaf("v1")], share, distinct="year", by="semarang")]))
+    (node,) = by_code(answer, "why.at_least")
+    assert node == {
+        "code": "why.at_least",
+        "fact": "visit",
+        "where": {"by": "semarang"},
+        "needed": 1,
+        "distinct": "year",
+        "found": 2,
+        "because": ["fact:v1", "fact:v2"],
+        "share": ["fact:roads", "fact:health"],
+        "text": "at least 1 different values (year): visit (by: Kota Semarang); found: 2",
+    }
+    VALID.validate({**answer, "pack": {**answer["pack"], "digest": NO_DIGEST}})
+    (plain,) = by_code(told(finding("Often.", [at_least("visit", 2, [leaf("v1"), leaf("v2")])])), "why.at_least")
+    assert "distinct" not in plain
+    assert plain["share"] == []
+
+
+def test_counts_that_ask_for_something_else_are_other_nodes():
+    """Counts of one pattern are told apart by how many they need, of which attribute, and of what a share."""
+    facts = [leaf("v1"), leaf("v2")]
+    several = [
+        at_least("visit", 2, facts),
+        at_least("visit", 1, facts),
+        at_least("visit", 2, facts, distinct="year"),
+        at_least("visit", 2, facts, [leaf("roads")]),
+        at_least("visit", 2, facts, by="semarang"),
+        at_least("visit", 2, facts),
+    ]
+    answer = told(finding("Often.", several))
+    assert len(by_code(answer, "why.at_least")) == 5
+    page = page_text(why_of(assessment(finding("Often.", several))))
+    assert page.count("found: 2") == 5
+
+
+def test_an_at_most_is_told_with_its_number():
+    """What is known of a record that is closed is told apart from that there is none, in data and in words."""
+    some = [
+        absent("visit", ["no-visit"], by="jung-gu"),
+        absent("visit", ["no-visit"], at_most=1, by="jung-gu"),
+        absent("visit", ["no-visit"], at_most=1, distinct="year", by="jung-gu"),
+        absent("visit", ["no-visit"], at_most=1, by="semarang"),
+    ]
+    answer = why_of(assessment(finding("Seldom.", some)))
+    nodes = by_code(answer.to_dict(), "why.absent")
+    assert sorted((n["text"], n.get("at_most"), n.get("distinct")) for n in nodes) == [
+        ("no more than 1 different values (year): visit (by: Jung-gu)", 1, "year"),
+        ("no more than 1: visit (by: Jung-gu)", 1, None),
+        ("no more than 1: visit (by: Kota Semarang)", 1, None),
+        ("no visit (by: Jung-gu)", None, None),
+    ]
+    data = answer.to_dict()
+    VALID.validate({**data, "pack": {**data["pack"], "digest": NO_DIGEST}})
+    assert [n["text"] in page_text(answer) for n in nodes] == [True] * 4
+
+
+def test_the_page_tells_what_a_share_is_of():
+    """Below a count stand the fields of which a share was asked for, and the facts that were counted."""
+    share = [leaf("roads"), leaf("health")]
+    answer = why_of(assessment(finding("Often.", [at_least("visit", 1, [leaf("v1"), derived("derives", "Made.", [leaf("v2")])], share)])))
+    (line,) = [line for line in lines(answer.page().sections[0].lines) if line.kind == "at_least"]
+    assert [below.kind for below in line.below] == ["domain", "fact", "derived"]
+    assert line.below[0].text == "agreed field: health; and Roads and bridges"
+
+
 def test_an_id_says_what_a_node_is_about():
     """Neither the order of a file nor what else is known changes the id of a node."""
     rules = [
@@ -269,6 +339,7 @@ def test_every_code_of_a_node_is_told_in_some_way():
         absent("visit", ["no-visit"], [0], by="jung-gu"),
         every(roads=[leaf("v1")]),
         derived("derives", "Made.", [leaf("v2")]),
+        at_least("visit", 2, [leaf("v1"), leaf("v2")], by="semarang"),
     ]
     answer = told(finding("Said.", given), lang="id")
     assert {node["code"]: node["text"] for node in codes(answer)} == {
@@ -281,6 +352,7 @@ def test_every_code_of_a_node_is_told_in_some_way():
         "why.denial": "disangkal oleh sumber: visit (by: Jung-gu; year: paling rendah 2019; meragukan)",
         "why.complete": "catatan sudah lengkap: visit (by: Kota Semarang)",
         "why.every": "untuk setiap Roads and bridges",
+        "why.at_least": "sedikitnya 2: visit (by: Kota Semarang); ditemukan: 2",
         "why.derived": "disimpulkan: tie",
         "why.rule": "Made.",
     }
@@ -420,7 +492,7 @@ def test_the_leaves_of_a_finding_are_the_leaves_of_its_tree(generated):
         meant = [f for j in judge(given, by)["judgements"] for c in j["criteria"] for f in c["findings"]]
         for node, f in zip(findings_of(answer), meant, strict=True):
             assert (node["rule"], node["bindings"]) == (f["rule"], f["bindings"])
-            missing = frozenset((a["fact"], as_json(a["where"]), tuple(a["closed_by"])) for a in f["absent"])
+            missing = frozenset(absence(a, a["closed_by"]) for a in f["absent"])
             assert leaves_below(answer, node) == (frozenset(f["facts"]), missing)
 
 
@@ -455,7 +527,7 @@ def test_a_finding_follows_from_what_is_below_it_alone(generated):
             facts, missing = leaves_below(answer, node)
             assert found["text"] == node["text"]
             assert facts <= set(found["facts"])
-            assert missing <= {(a["fact"], as_json(a["where"]), tuple(a["closed_by"])) for a in found["absent"]}
+            assert missing <= {absence(a, a["closed_by"]) for a in found["absent"]}
             if bare:
                 structural = set(found["facts"]) - {str(fact.id) for fact in given.facts}
                 assert set(found["facts"]) - structural == facts - structural

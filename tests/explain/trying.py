@@ -16,6 +16,7 @@ from ringrose.model.pack import Condition as Asked
 from ringrose.model.pack import EveryCondition, Pack, Ref, Rule
 from ringrose.plan import plan_of
 from tests.differential.pairs import sound
+from tests.explain.replay import told
 from tests.oracle import Item, Oracle, as_json, falls_into
 
 __all__ = [
@@ -117,8 +118,14 @@ def leaves(condition: Condition) -> Iterator[Condition]:
 
 def added(condition: Condition, rng: Random) -> list[Change]:
     """What makes a missing leaf true: facts that may stand in the way of an absence give way, then one of the changes is made."""
-    changes = [Change("withdraw", id=str(item.fact.id)) for item in condition.perhaps if condition.kind == "no"]
-    return changes + ([rng.choice(condition.changes)] if condition.changes else [])
+    changes = [Change("withdraw", id=str(item.fact.id)) for item in condition.perhaps if condition.kind in ("no", "at_most")]
+    if condition.kind != "at_least":
+        return changes + ([rng.choice(condition.changes)] if condition.changes else [])
+    count = condition.count
+    if count.distinct in (None, "id"):
+        return [evolve(rng.choice(condition.changes), copy=n) for n in range(count.more)]
+    by_value = {repr(change.attributes[count.distinct]): change for change in rng.sample(condition.changes, len(condition.changes))}
+    return list(by_value.values())[: count.more]
 
 
 def fires_when_added(pack: Pack, case: Case, attempt: Attempt, rule: Rule, rng: Random, rounds: int = 6) -> bool:
@@ -134,9 +141,9 @@ def fires_when_added(pack: Pack, case: Case, attempt: Attempt, rule: Rule, rng: 
         except ValueError:
             return False
         oracle = Oracle(case, pack)
-        told = [{alias: item.told() for alias, item in now.items()} for now, _ in oracle.applications(rule)]
+        firing = [told(now) for now, _ in oracle.applications(rule)]
         kept = {alias: name for alias, name in zip(attempt.clause.aliases, bound, strict=True) if name is not None}
-        if any(all(now[alias] == name for alias, name in kept.items()) for now in told):
+        if any(all(now[alias] == name for alias, name in kept.items()) for now in firing):
             return True
         again = attempts_of(pack, case).concluding(concluding.criterion, concluding.polarity)
         fitting = [

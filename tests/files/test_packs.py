@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from ringrose import InputError
-from ringrose.errors import PackNotFound
+from ringrose.errors import PackNotFound, listing
 from ringrose.files import check_path, find_pack, load_pack
 from ringrose.files import packs as packs_module
 from ringrose.files.cache import MAX_ENTRIES, folder
+from ringrose.files.finding import packs_found
 from ringrose.model.pack_content import digest_of, pack_content
 
 HERE = Path(__file__).parent
@@ -86,7 +87,8 @@ def test_names_and_folders(copy, monkeypatch):
     [
         (
             "rngrose",
-            "There is no pack `rngrose`. Did you mean `ringrose`? Known is `ringrose`. A folder is named with a slash, such as ./mine.",
+            "There is no pack `rngrose`. Did you mean `ringrose`? Known are {known}. Looked among the packs that come with ringrose and "
+            "among installed distributions. A folder is named with a slash, such as ./mine.",
         ),
         ("../no-such-folder", "There is no such folder. Check the name and the folder."),
         (SMALL / "pack.yaml", "This is not a folder. Name the folder that holds pack.yaml."),
@@ -96,12 +98,13 @@ def test_packs_that_are_not_there(name, told):
     """A pack that is not there is told with the nearest name, or what a folder is."""
     with pytest.raises(PackNotFound) as caught:
         load_pack(name)
-    assert str(caught.value) == f"{name}: {told}"
+    known = listing([f"`{one.name}`" for one in packs_found()])
+    assert str(caught.value) == f"{name}: {told.format(known=known)}"
 
 
 def test_homes_of_packs(copy, monkeypatch):
     """A wheel's packs stand in the package, and a home that is missing is passed over."""
-    monkeypatch.setattr(packs_module, "_HOMES", (copy / "none", copy.parent))
+    monkeypatch.setattr("ringrose.files.finding._HOMES", (copy / "none", copy.parent))
     assert load_pack("copy").id == "small"
     with pytest.raises(PackNotFound, match="Known is `copy`"):
         load_pack("none")

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from ringrose import AbsentNode, Closure, EveryNode, Fact, FactNode, LocalText, Partner, Range, RuleNode, assess
+from ringrose import AbsentNode, AtLeastNode, Closure, EveryNode, Fact, FactNode, LocalText, Partner, Range, RuleNode, Share, assess
 from ringrose.meaning.facts import Store
 from ringrose.meaning.justify import Justifier, closed_by, derived_attributes, holds
 from ringrose.meaning.matching import resolve
 from ringrose.plan import Bind, Every, plan_of
 from tests.native import native  # noqa: F401  # without the engine most of this cannot run
-from tests.small import case, derives, every, fact, no, pack, rule, satisfies
+from tests.small import at_least, at_most, case, derives, every, fact, no, pack, rule, satisfies
 
 UNDATED = Fact("t", id="x", title="a")
 DATED = Fact("t", id="y", title="a", year=2017)
@@ -45,6 +45,8 @@ def outline(nodes):
                 told.append((absent.type, dict(absent.where)))
             case EveryNode(instances=instances):
                 told.append({x.id: outline(inner) for x, inner in instances})
+            case AtLeastNode(needed=needed, found=number, premises=premises, share=share):
+                told.append((needed, number, *outline(premises), *(x.id for x in share)))
             case RuleNode(rule=name, premises=premises):
                 told.append([name.removeprefix("e."), *outline(premises)])
     return told
@@ -143,6 +145,121 @@ def test_a_binding_rests_on_the_fact_that_it_binds():
     """Each match of a condition with an alias is a finding of its own, which rests on that match."""
     found = findings(case(Fact("t", id="b"), Fact("t", id="a")), rule("r", fact("t", "x")))
     assert [(f.facts, f.bindings) for f in found] == [(("a",), {"x": "a"}), (("b",), {"x": "b"})]
+
+
+COUNTED = case(
+    Fact("u", id="a", title="1", kind="x", year=2017),
+    Fact("u", id="b", title="true", kind="x", year=2018),
+    Fact("u", id="c", kind="y", year=2018),
+    Fact("u", id="d", title="1", year=2018, holds="unknown"),
+    Fact("t", id="e", title="1"),
+    complete=["u"],
+)
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        (at_least(2, "u", kind="x"), (2, 2, "a", "b")),
+        (at_least(1, "u", kind="x"), (1, 2, "a", "b")),
+        (at_least(3, "u"), (3, 3, "a", "b", "c")),
+        (at_least(4, "u"), None),  # what is unknown does not count
+        (at_least(2, "u", "title"), (2, 2, "a", "b")),  # and what lacks the attribute neither
+        (at_least(3, "u", "id"), (3, 3, "a", "b", "c")),
+        (at_least(3, "u", "title"), None),
+        (at_least(3, "u", "year"), None),
+        (at_least(2, "u", "year"), (2, 2, "a", "b", "c")),
+        (at_least(Share(0.5, "year"), "u", "year"), (2, 2, "a", "b", "c", "year-2017", "year-2018", "year-2019")),
+        (at_least(Share("2/3", "partner"), "u", "kind"), (2, 2, "a", "b", "c", "pa", "pb")),
+        (at_least(Share(1, "field"), "year"), (2, 3, "year-2017", "year-2018", "year-2019", "fa", "fb")),
+        (at_least(Share(1, "year"), "u", "year"), None),
+    ],
+)
+def test_a_count_lists_all_that_it_counts(condition, told):
+    """An `at_least` lists the facts that match (with `distinct` those that state it), how many it takes, and of what a share is asked."""
+    found = findings(COUNTED, rule("r", condition))
+    assert [outline(f.because) for f in found] == ([[told]] if told else [])
+    assert [f.facts for f in found] == ([tuple(sorted(told[2:]))] if told else [])
+
+
+def test_a_count_tells_its_pattern():
+    """An `at_least` carries its type, its pattern with the values of references, and the attribute whose values it counts."""
+    (finding,) = findings(COUNTED, rule("r", fact("t", "x"), at_least(1, "u", "kind", title="$x.title")))
+    (_, node) = finding.because
+    assert (node.type, node.where, node.distinct) == ("u", {"title": "1"}, "kind")
+
+
+def test_a_count_of_derived_facts_rests_on_their_justifications():
+    """A derived fact counts once, whatever the number of its justifications, all of which are told."""
+    rules = (rule("d", fact("u", "x"), then=derives("D", kind="$x.kind")), rule("r", at_least(2, "D")))
+    (finding,) = findings(COUNTED, *rules)
+    assert outline(finding.because) == [(2, 2, ["d", "a"], ["d", "b"], ["d", "c"])]
+    assert finding.facts == ("a", "b", "c")
+    assert not findings(COUNTED, rules[0], rule("r", at_least(3, "D")))
+
+
+@pytest.mark.parametrize(
+    ("condition", "allowed"),
+    [
+        (at_most(3, "u"), None),  # four could be
+        (at_most(4, "u"), 4),
+        (at_most(2, "u", kind="x"), None),  # that of unknown kind could be one
+        (at_most(3, "u", kind="x"), 3),
+        (at_most(2, "u", "title"), None),  # two values, and one that nobody knows
+        (at_most(3, "u", "title"), 3),
+        (at_most(2, "u", "year"), 2),
+        (at_most(0, "u", kind="z"), None),
+        (at_most(0, "u", year=1999), 0),
+        (at_most(Share("2/3", "year"), "u", "year"), 2),
+        (at_most(Share(0.5, "year"), "u", "year"), None),
+        (at_most(9, "t"), None),  # nothing closes the record
+    ],
+)
+def test_what_is_known_to_be_few_leaves_one_absence(condition, allowed):
+    """An `at_most` leaves an entry with the number that it allows and the attribute whose values were counted, and no fact."""
+    found = findings(COUNTED, rule("r", condition))
+    assert [[a.to_dict() for a in f.absent] for f in found] == (
+        []
+        if allowed is None
+        else [
+            [
+                {
+                    "fact": "u",
+                    "where": {name: tests[0].value for name, tests in condition.pattern.where.items()},
+                    "at_most": allowed,
+                    **({"distinct": condition.distinct} if condition.distinct else {}),
+                    "closed_by": [],
+                }
+            ]
+        ]
+    )
+    assert all(f.facts == () for f in found)
+
+
+def test_a_share_of_nothing_is_never_true():
+    """Where there are no fields, no number of facts is enough for a share of them, and none few enough."""
+    assert not findings(
+        case(complete=["u"], fields=()), rule("r", at_most(Share(1, "field"), "u")), rule("s", at_least(Share(1, "field"), "year"))
+    )
+
+
+@pytest.mark.parametrize("condition", [at_least(1, "u", year="$x.year"), at_most(9, "u", year="$x.year")])
+def test_a_count_that_refers_to_what_a_fact_lacks_is_never_true(condition):
+    """A count whose pattern refers to an attribute that the bound fact lacks is not true."""
+    assert not findings(COUNTED, rule("r", fact("t", "x"), condition))
+
+
+def test_absences_with_numbers_stand_after_those_without():
+    """Absences are sorted by type, pattern, number and attribute, that of a `no` first; the same one is told once."""
+    asked = [at_most(2, "u", "kind"), at_most(10, "u"), at_most(2, "u"), no("u"), at_most(2, "u"), at_most(0, "u", title="a")]
+    (finding,) = findings(case(complete=["u"]), rule("r", *asked))
+    assert [(a.where, a.at_most, a.distinct) for a in finding.absent] == [
+        ({"title": "a"}, 0, None),
+        ({}, None, None),
+        ({}, 2, None),
+        ({}, 2, "kind"),
+        ({}, 10, None),
+    ]
 
 
 def test_an_every_lists_each_fact_with_what_matched_it():

@@ -34,6 +34,21 @@ def check(attribute, op, *values, of_days=False):
     return Check(attribute, op, tuple(map(Literal, values)), of_days), values
 
 
+def test_years_that_are_taken_off_count_from_the_year_that_is_referred_to():
+    """A reference to some years before one is the year less so many; to what is lacking there is no year before."""
+    match = Match("t", (), (Check("year", "in", (Bound(0, "value", less=2), Bound(0, "value"))),))
+    ((_, years),) = resolve(match, {Bound(0, "value"): 2018}.get)
+    assert years == (2016, 2018)
+    assert resolve(match, {}.get) is None
+
+
+def test_a_year_before_the_first_has_no_days():
+    """All days of a year that no calendar has lie in whatever is closed, for there are none."""
+    span = (check("day", "in", 1, 0, of_days=True),)
+    assert covers({"day": Range(gte=date(1, 1, 1), lte=date(1, 12, 31))}, span)
+    assert not covers({"day": Range(gte=date(1, 2, 1))}, span)
+
+
 # -- values -------------------------------------------------------------------------------------------------------------------------------
 
 

@@ -77,7 +77,7 @@ def a_case(last, *facts, complete=("visit",)):
     case = {
         "ringrose": "case/1",
         "id": "c",
-        "partners": ["alpha", "beta"] and [{"id": "alpha"}, {"id": "beta"}],
+        "partners": [{"id": "alpha"}, {"id": "beta"}],
         "review": {"from": 2017, "to": last},
         "complete": list(complete),
         "facts": [{"fact": "visit", **fact} for fact in facts],
@@ -157,11 +157,11 @@ def test_a_case_is_judged_by_what_is_in_force_when_its_review_ends(engine):
     pack = written()
     facts = ({"year": 2017, "title": "b"}, {"year": 2019, "title": "b"})
     early, late = assess(a_case("2019-06-30", *facts), pack=pack, engine=engine), assess(a_case(2019, *facts), pack=pack, engine=engine)
-    assert [f.text() for f in early["e"]["kept"].findings] == ["None in 2018, due every year"]
-    assert [f.text() for f in late["e"]["kept"].findings] == []
-    assert [r.text() for r in early.recommendations] == ["Meet every year."]
+    assert [f.message.text() for f in early["e"]["kept"].findings] == ["None in 2018, due every year"]
+    assert [f.message.text() for f in late["e"]["kept"].findings] == []
+    assert [r.message.text() for r in early.recommendations] == ["Meet every year."]
     then = assess(a_case(2019, *facts), pack=pack, engine=engine, as_of="2019-06-30")
-    assert [f.text() for f in then["e"]["kept"].findings] == ["None in 2018, due every year"]
+    assert [f.message.text() for f in then["e"]["kept"].findings] == ["None in 2018, due every year"]
 
 
 def test_many_cases_are_each_judged_by_their_own_day(tmp_path):

@@ -7,12 +7,12 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ringrose import Derives, LocalText, load_pack
+from ringrose import Derives, LocalText, Share, load_pack
 from ringrose.model.check_pack import check_pack
 from ringrose.model.pack import STRUCTURAL
-from ringrose.plan import Absent, Bind, Bound, Check, Concludes, Derive, Every, Exists, Literal, Match, plan_of
+from ringrose.plan import Absent, AtLeast, AtMost, Bind, Bound, Check, Concludes, Derive, Every, Exists, Literal, Match, plan_of
 from tests.generate import random_pack
-from tests.small import derives, every, fact, no, pack, rule, satisfies, unchecked
+from tests.small import at_least, at_most, derives, every, fact, no, pack, rule, satisfies, unchecked
 
 
 def clauses(*rules, **more):
@@ -73,6 +73,68 @@ def test_an_every_may_refer_to_facts_outside_of_it():
     step = found.steps[1]
     assert step.domain.joined == (Check("value", "gte", (Bound(0, "year"),)),)
     assert set(step.then.match.bounds) == {Bound(1, "value"), Bound(0, "title")}
+
+
+def test_a_count_becomes_a_step_with_its_number():
+    """An `at_least` and an `at_most` keep their number or share and the attribute of which values are counted, and bind no slot."""
+    found = clause(
+        fact("t", "x"),
+        at_least(2, "D", "title", year="$x.year"),
+        at_least(Share(0.5, "field"), "partner"),
+        at_most(Share("1/3", "year"), "u", "id"),
+        at_most(0, "u"),
+    )
+    of_that_year = Match("D", (), (Check("year", "is", (Bound(0, "year"),)),))
+    assert found.aliases == ("x",)
+    assert found.steps[1:] == (
+        AtLeast(of_that_year, 2, "title"),
+        AtLeast(Match("partner", (), ()), Share(0.5, "field")),
+        AtMost(Match("u", (), ()), Share("1/3", "year"), "id"),
+        AtMost(Match("u", (), ()), 0),
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "needed"), [(2, [2, 2, 2, 2]), (Share("1/2", "year"), [None, 1, 1, 2]), (Share(1, "year"), [None, 1, 2, 3])]
+)
+def test_how_many_are_needed_is_rounded_up(number, needed):
+    """Of no, one, two and three facts an `at_least` of a share needs as many as its share, rounded up; of none no number is enough."""
+    assert [AtLeast(Match("t", (), ()), number).needed(of) for of in range(4)] == needed
+
+
+@pytest.mark.parametrize(
+    ("number", "allowed"), [(0, [0, 0, 0, 0]), (Share(0.5, "year"), [None, 0, 1, 1]), (Share("2/3", "year"), [None, 0, 1, 2])]
+)
+def test_how_many_are_allowed_is_rounded_down(number, allowed):
+    """Of no, one, two and three facts an `at_most` of a share allows as many as its share, rounded down; of none it is never true."""
+    assert [AtMost(Match("t", (), ()), number).allowed(of) for of in range(4)] == allowed
+
+
+def test_a_share_is_exact():
+    """A tenth of thirty is three, although 0.1 times 30 is more than 3 to a computer."""
+    assert AtLeast(Match("t", (), ()), Share(0.1, "year")).needed(30) == 3
+    assert AtLeast(Match("t", (), ()), Share(0.07, "year")).needed(100) == 7
+
+
+def test_a_span_of_years_becomes_a_list_of_them():
+    """A `within` becomes an `in` of years, the earliest first, that refers to the last and takes years off; one year alone is an `is`."""
+    found = clause(
+        fact("year", "y"),
+        fact("t", year={"within": {"years": 3, "to": "$y.value"}}),
+        no("t", day={"within": {"years": 2, "to": "$y.value"}}),
+        fact("t", year={"within": {"years": 2, "to": 2018}}),
+        fact("t", year={"within": {"years": 1, "to": "$y.value"}}),
+        fact("t", year={"within": {"years": 1, "to": "$y.value"}, "gte": 2000}),
+    )
+    _, three, days, literal, alone, beside = (step.match for step in found.steps)
+    last = Bound(0, "value")
+    assert three.joined == (Check("year", "in", (Bound(0, "value", less=2), Bound(0, "value", less=1), last)),)
+    assert three.bounds == (last,)
+    assert days.joined == (Check("day", "in", (Bound(0, "value", True, 1), Bound(0, "value", True)), of_days=True),)
+    assert days.bounds == (Bound(0, "value", True),)
+    assert literal.fixed == (Check("year", "in", (Literal(2017), Literal(2018))),)
+    assert alone.joined == (Check("year", "is", (last,)),)
+    assert beside.joined == (Check("year", "in", (last,)),)
 
 
 def test_an_exception_is_a_match_of_its_own():
@@ -252,6 +314,7 @@ def test_the_types_that_are_asked_to_be_absent_are_known():
     plan = plan_of(pack(rule("r", no("t"), every("year", "y", fact("t")), unless=[fact("u")])))
     assert plan.negated == {"t"}
     assert plan_of(pack(rule("r", every("year", "y", no("u"))))).negated == {"u"}
+    assert plan_of(pack(rule("r", at_most(1, "u"), at_least(1, "t")))).negated == {"u"}
 
 
 def test_a_circle_of_rules_has_no_plan():
@@ -265,7 +328,7 @@ def test_a_circle_of_rules_has_no_plan():
 
 def test_the_same_pack_has_the_same_plan():
     """A plan depends on nothing but the pack."""
-    shipped = load_pack("ringrose")
+    shipped = load_pack("ringrose").on(date(2020, 12, 31))
     assert plan_of(shipped) == plan_of(evolve(shipped))
 
 
@@ -274,6 +337,7 @@ def test_the_same_pack_has_the_same_plan():
 def test_clauses_read_only_what_lower_strata_conclude(rng):
     """Whatever the pack: every rule has one clause, strata keep the pack's order, and no clause reads what its own stratum derives."""
     generated, _ = check_pack(random_pack(rng))
+    generated = generated.on(date(2018, 12, 31))
     plan = plan_of(generated)
     rules = {name: one for name, _, one in generated.rules()}
     assert sorted(c.rule for c in plan.clauses()) == sorted(rules)
@@ -295,7 +359,7 @@ def test_clauses_read_only_what_lower_strata_conclude(rng):
 def test_references_point_to_slots_on_their_left(rng):
     """Whatever the pack: each reference points to a slot that a step further left has bound, or to the `every` around it."""
     generated, _ = check_pack(random_pack(rng))
-    for one in plan_of(generated).clauses():
+    for one in plan_of(generated.on(date(2018, 12, 31))).clauses():
         bound = set()
         for step in one.steps:
             if isinstance(step, Every):

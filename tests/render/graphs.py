@@ -18,7 +18,7 @@ class Parsed(NamedTuple):
 
 _QUOTED = r'"(?P<label>[^"]*)"'
 _VERTEX = re.compile(
-    rf"    (?P<name>[nf]\d+)(?P<start>\(\[|\[\[|\[/|\[\\|\[\(|\{{\{{|\[|\(|>){_QUOTED}(?P<end>\]\)|\]\]|/\]|\\\]|\)\]|\}}\}}|\]|\))"
+    rf"    (?P<name>[nf]\d+)(?P<start>\(\[|\[\[|\[/|\[\\|\[\(|\{{\{{|\{{|\[|\(|>){_QUOTED}(?P<end>\]\)|\]\]|/\]|\\\]|\)\]|\}}\}}|\}}|\]|\))"
 )
 _EDGE = re.compile(rf"    (?P<start>[nf]\d+) (?P<arrow>-->|-\.->)(?:\|{_QUOTED}\|)? (?P<end>[nf]\d+)")
 _CLASS_OF = re.compile(r"    class (?P<names>[nf]\d+(?:,[nf]\d+)*) (?P<style>\w+)")

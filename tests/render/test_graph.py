@@ -8,7 +8,7 @@ from attrs import evolve
 from ringrose import Fact, LocalText
 from ringrose.explain.why import why_of
 from ringrose.render.graph import WIDTH, dot, mermaid
-from tests.making import CASE, absent, assessment, derived, every, finding, leaf
+from tests.making import CASE, absent, assessment, at_least, derived, every, finding, leaf
 from tests.render.graphs import read_dot, read_mermaid
 
 BOTH = pytest.mark.parametrize(("draw", "parse"), [(mermaid, read_mermaid), (dot, read_dot)], ids=["mermaid", "dot"])
@@ -99,6 +99,19 @@ def test_an_every_names_what_each_edge_is_for(draw, parse):
 
 
 @BOTH
+def test_a_count_leads_to_what_was_counted(draw, parse):
+    """Edges lead from a count to each fact that was counted, and, dotted, to what a share was asked of."""
+    graph = drawn(at_least("visit", 1, [leaf("v1"), leaf("v2")], [leaf("roads")]), parse=parse, draw=draw)
+    (name,) = [name for name, label in graph.labels.items() if label == "at least 1: visit; found: 2"]
+    told = [(graph.labels[end].split("\n")[0], loose) for start, end, _, loose in graph.edges if start == name]
+    assert sorted(told) == [
+        ("agreed field: Roads and bridges", True),
+        ("visit (by: Kota Semarang; to: Jung-gu; year:", False),
+        ("visit (by: Kota Semarang; to: Jung-gu; year:", False),
+    ]
+
+
+@BOTH
 def test_what_is_shared_is_drawn_once(draw, parse):
     """A fact that several findings rest on is one vertex with an edge from each."""
     data = why_of(assessment(finding("One.", [leaf("v1")]), finding("Two.", [leaf("v1")], rule="other"))).to_dict()
@@ -111,12 +124,13 @@ def test_what_is_shared_is_drawn_once(draw, parse):
 def test_every_kind_looks_different(draw, parse):
     """Shape and border alone, without any colour, tell the kinds of vertices apart, and what decides from what does not."""
     nodes = [leaf("v1"), leaf("year-2016"), absent("visit", ["no-visit"], [0]), every(roads=[leaf("v1")]), derived("derives", "Made.", [])]
+    nodes.append(at_least("visit", 1, [leaf("v1")]))
     data = why_of(assessment(finding("Decides.", nodes), finding("Does not.", [], decides=False))).to_dict()
     text = draw(data)
     looks = parse(text).looks
     kinds = {element["code"] for element in data["elements"]} | {"why.criterion", "deciding", "finding"}
     kinds |= {node["code"] for node in data["nodes"].values()}
-    assert len(set(looks.values())) == len(kinds) == 12
+    assert len(set(looks.values())) == len(kinds) == 13
     assert not re.search(r"#[0-9a-fA-F]{3,6}\b(?!;)", text)
 
 

@@ -143,14 +143,14 @@ def test_a_rule_tells_why_and_where_it_comes_from(pack, rule):
 def test_every_rule_has_a_test_in_which_it_fires_and_one_in_which_it_is_silent(pack):
     """Every rule fires in one of the pack's tests and is silent in another, a near miss."""
     rules = {name for name, _, _ in PACKS[pack].rules()}
-    assert rules == {name for test in TESTS[pack] for name in test.expect.get("fires", ())}
-    assert rules == {name for test in TESTS[pack] for name in test.expect.get("silent", ())}
+    assert rules == {name for test in TESTS[pack] for name in test.expect.fires}
+    assert rules == {name for test in TESTS[pack] for name in test.expect.silent}
 
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_every_status_of_a_criterion_has_a_test(pack):
     """Every criterion is satisfied, violated (where a rule can violate it) and unknown in one of the pack's tests each."""
-    expected = {(name, status) for test in TESTS[pack] for name, status in test.expect.get("status", {}).items()}
+    expected = {(name, status) for test in TESTS[pack] for name, status in test.expect.status.items()}
     for element in PACKS[pack].elements:
         for criterion in element.criteria:
             name = f"{element.id}.{criterion.id}"

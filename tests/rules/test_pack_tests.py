@@ -1,22 +1,23 @@
-"""The tests that the packs bring along."""
+"""The tests that the packs bring along: they are true, show everything that rules can do, and notice every change of a rule."""
 
 import pytest
-from attrs import evolve
 
-from tests.native import native  # noqa: F401  # without the engine nothing here can run
-from tests.rules.packs import PACKS, TESTS
-from tests.rules.runner import PackTest, probed, read_tests, run
+from ringrose.authoring.trials.outcome import Outcome, Plans
+from ringrose.authoring.trials.report import report_of
+from ringrose.authoring.trials.trying import tried
+from ringrose.engines import make_engine
+from ringrose.judge import judge
+from ringrose.plan import plan_of
+from tests.rules.packs import FOLDERS, PACKS, TESTS
 
-PROBED = {name: probed(pack) for name, pack in PACKS.items()}
+PLANS = {name: Plans(pack) for name, pack in PACKS.items()}
 SENTENCES = [pytest.param(name, test, id=test.name) for name, tests in TESTS.items() for test in tests]
-FAIR = {"facts": [{"id": "fair", "fact": "activity", "title": "book fair", "status": "completed"}]}
-BENEFIT = {"facts": [{"id": "a", "fact": "benefit", "to": "alpha"}, {"id": "none", "fact": "benefit", "to": "beta", "holds": False}]}
 
 
 @pytest.mark.parametrize(("pack", "test"), SENTENCES)
 def test_of_a_pack(pack, test):
     """Each named sentence of a pack's tests is true."""
-    assert run(test, PROBED[pack]) == []
+    assert tried(test, PLANS[pack]).differences == ()
 
 
 @pytest.mark.parametrize("pack", PACKS)
@@ -26,61 +27,36 @@ def test_each_sentence_is_said_once(pack):
     assert len(names) == len(set(names)) > 0
 
 
-@pytest.mark.parametrize(
-    ("given", "expect", "told"),
-    [
-        (FAIR, {"status": {"results": "met"}}, "results is undetermined, not met"),
-        (FAIR, {"status": {"results.delivered": "violated"}}, "results.delivered is unknown, not violated"),
-        (FAIR, {"fires": ["results.no-result"]}, "results.no-result is silent"),
-        (FAIR, {"fires": ["results.nothing"]}, "there is no rule results.nothing"),
-        (FAIR, {"silent": ["commitment.activity-took-place"]}, "commitment.activity-took-place fires"),
-        (FAIR, {"silent": ["results.nothing"]}, "there is no rule results.nothing"),
-        (FAIR, {"because": [{"rule": "results.no-result", "facts": [], "absent": []}]}, "results.no-result rests on nothing"),
-        (
-            BENEFIT,
-            {"because": [{"rule": "reciprocity.partner-without-benefit", "facts": ["beta"], "absent": []}]},
-            "reciprocity.partner-without-benefit rests on [(['beta'], [{'fact': 'benefit', 'where': {'to': 'beta'}}])]",
-        ),
-    ],
-)
-def test_the_runner_tells_what_is_not_as_expected(given, expect, told):
-    """Whatever a test expects in vain is told in a sentence."""
-    assert run(PackTest("", given, expect), PROBED["ringrose"]) == [told]
+@pytest.mark.parametrize("engine", ["durable", "compiled"])
+@pytest.mark.parametrize("pack", PACKS)
+def test_engines_find_what_the_tests_see(pack, engine):
+    """On every case of a pack's tests, each engine gives the statuses and the reasons that the tests of the pack are tried by."""
+    if engine == "durable":
+        pytest.importorskip("durable_rules_engine", reason="the engine is not installed", exc_type=ImportError)
+    engines = {}
+    for test in TESTS[pack]:
+        rules = PACKS[pack].on(test.case.review.last_day)
+        if id(rules) not in engines:
+            engines[id(rules)] = make_engine(engine, plan_of(rules))
+        outcome = Outcome(PLANS[pack].for_case(test.case), test.case)
+        found = judge(rules, engines[id(rules)].infer(test.case))
+        statuses = {judgement.id: judgement.status for judgement in found}
+        statuses |= {f"{judgement.id}.{result.id}": result.status for judgement in found for result in judgement.criteria}
+        assert statuses == outcome.statuses
+        grounds = [(f.rule, f.facts, [a.key for a in f.absent]) for j in found for c in j.criteria for f in c.findings]
+        rules_found = {rule for rule, _, _ in grounds}
+        seen = [(f.rule, f.facts, [a.key for a in f.absent]) for rule in rules_found for f in outcome.firings(rule)]
+        assert sorted(seen) == sorted(grounds)
 
 
-def test_the_runner_sees_rules_whose_conclusion_nobody_uses():
-    """A deriving rule counts as firing even where no finding rests on what it derived."""
-    expect = {"fires": ["commitment.activity-took-place"], "status": {"commitment.sustained": "unknown"}}
-    assert run(PackTest("", FAIR, expect), PROBED["ringrose"]) == []
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_everything_is_shown(folder):
+    """The tests of a pack show each rule firing, each condition and exception true and false, and each possible status."""
+    assert [point.name for point in report_of(folder, coverage=True).missing] == []
 
 
-def test_the_runner_sees_rules_below_an_every():
-    """A deriving rule counts as firing where its conclusion is used by an `every` alone."""
-    pack = PACKS["ringrose"]
-    fields = [{"id": "f", "fact": "activity", "title": name, "field": name} | {"id": name[0]} for name in ("health", "education")]
-    expect = {"fires": ["commitment.activity-without-status", "results.every-field-worked"]}
-    assert run(PackTest("", {"facts": fields}, expect), pack) == []
-
-
-def test_a_pack_without_derived_facts_can_be_probed():
-    """Where nothing is derived, probing adds nothing that could fire."""
-    pack = PACKS["ringrose"]
-    results = evolve(pack.element("results"), rules=[r for r in pack.element("results").rules if r.id == "no-result"])
-    small = probed(evolve(pack, elements=[results]))
-    assert run(PackTest("", {"complete": ["result"]}, {"status": {"results": "not_met", "probe": "undetermined"}}), small) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("tests: [{name: A, given: {}, expect: {fire: [x]}}]", "fire means nothing here"),
-        ("tests: [{name: A, givn: {}, given: {}, expect: {}}]", "givn means nothing here"),
-        ("tests: [{name: &a A, given: {}, expect: {}}]", "a.yaml:1:16"),
-    ],
-)
-def test_a_test_with_a_misspelt_key_is_refused(tmp_path, text, told):
-    """What a file of tests says in a way that nobody understands is told, not passed over."""
-    (tmp_path / "tests").mkdir()
-    (tmp_path / "tests" / "a.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match=told):
-        list(read_tests(tmp_path))
+@pytest.mark.no_cover  # what mutants run shows nothing about what is covered, and takes four times as long
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_mutant_is_noticed(folder):
+    """The tests of a pack notice every small change of its rules, but for those that mean the same, for the reasons named."""
+    assert [mutant.name for mutant in report_of(folder, mutate=True).survived] == []

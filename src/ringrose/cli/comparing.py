@@ -11,6 +11,8 @@ from ringrose.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from ringrose.explain.diff import Diff
+    from ringrose.files.lines import Line
+    from ringrose.model.case import Case
     from ringrose.model.pack import Pack
 
 __all__ = ["diff_command", "what_if_command"]
@@ -63,7 +65,8 @@ def what_if_command(
 @click.command("diff", short_help="What differs between two cases, packs or assessments.")
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
-@click.option("--case", "cases", metavar="CASE", multiple=True, help="A case file that both packs judge; can be given several times.")
+@click.argument("many", metavar="[CASES]...", nargs=-1)
+@click.option("--case", "cases", metavar="CASE", multiple=True, help="A case that both packs judge, told whole; for several, repeat it.")
 @click.option("--pack", metavar="NAME|DIR", help="The rules to judge two cases by.  [default: ringrose]")
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help="What infers.")
 @click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell it.")
@@ -73,6 +76,7 @@ def what_if_command(
 def diff_command(
     first: str,
     second: str,
+    many: tuple[str, ...],
     cases: tuple[str, ...],
     pack: str | None,
     engine: str,
@@ -83,8 +87,11 @@ def diff_command(
 ) -> int:
     """Tell what differs between A and B, which judgements differ, and which facts or rules made them differ.
 
-    A and B are two case files, two packs (folders or names; each --case is then judged by both), or two assessments that were saved with
-    `ringrose assess CASE --format json`. One of them may be - for standard input.
+    A and B are two case files, two packs (folders or names), or two assessments that were saved with `ringrose assess CASE --format json`.
+    One of them may be - for standard input.
+
+    Two packs can judge cases: CASES (case files, folders, globs in quotes, or files of JSON Lines) are told as a table of the elements that
+    turn, and each --case is told whole.
 
     Exit code 0: compared, whatever differs; 1: --exit-code was given and a judgement differs; 2: something cannot be used.
     """
@@ -101,14 +108,14 @@ def diff_command(
             side.seek(0)
     if kinds[0] != kinds[1]:
         raise InputError([_mixed(first, second, kinds)])
-    if cases and kinds[0] != "pack":
-        raise click.UsageError("--case is for two packs, which then judge it.")
+    if (cases or many) and kinds[0] != "pack":
+        raise click.UsageError("Further cases (--case, or behind A and B) are for two packs, which then judge them.")
     if pack is not None and kinds[0] != "case":
         raise click.UsageError("--pack is for two cases, which are then judged by it.")
     if kinds[0] == "case":
         found = _diff_cases(sides, pack or "ringrose", engine, lang, most)
     elif kinds[0] == "pack":
-        found = _diff_packs((first, second), cases, engine, lang, most)
+        found = _diff_packs((first, second), cases, many, engine, lang, most)
     else:
         found = _diff_assessments(sides, lang, most)
     if layout == "json":
@@ -148,15 +155,35 @@ def _diff_cases(sides: list[Any], pack: str, engine: str, lang: str, most: dict[
     return diff_cases(one, other, pack=rules, engine=engine, lang=lang)
 
 
-def _diff_packs(sides: tuple[str, str], cases: tuple[str, ...], engine: str, lang: str, most: dict[str, int]) -> Diff:
+def _diff_packs(
+    sides: tuple[str, str], cases: tuple[str, ...], many: tuple[str, ...], engine: str, lang: str, most: dict[str, int]
+) -> Diff:
     from ringrose.explain.diff import diff_packs
     from ringrose.files import load_case, load_pack
     from ringrose.files.kinds import pack_folder
+    from ringrose.files.many import documents_of
 
     folders = [str(pack_folder(side)) for side in sides]
     packs: list[Pack] = _all([lambda folder=folder: load_pack(folder, **most) for folder in dict.fromkeys(folders)])
     read = _all([lambda case=case, rules=rules: load_case(case, pack=rules, **most) for case in cases for rules in packs])
-    return diff_packs(packs[0], packs[-1], read[:: len(packs)], engine=engine, lang=lang)
+    named = None
+    if many:
+        names = list(documents_of(many, **most))
+        each = _all([lambda one=one, rules=rules: _read_one(one, rules, most) for one in names for rules in packs])
+        named = [(_name_of(one), case) for one, case in zip(names, each[:: len(packs)], strict=True)]
+    return diff_packs(packs[0], packs[-1], read[:: len(packs)], many=named, engine=engine, lang=lang)
+
+
+def _read_one(document: str | Line, pack: Pack, most: dict[str, int]) -> Case:
+    """The case of a file, or of a line of one."""
+    from ringrose.files import load_case
+    from ringrose.files.lines import load_line
+
+    return load_case(document, pack=pack, **most) if isinstance(document, str) else load_line(document, pack, **most)
+
+
+def _name_of(document: str | Line) -> str:
+    return document if isinstance(document, str) else f"{document.file}:{document.number}"
 
 
 def _diff_assessments(sides: list[Any], lang: str, most: dict[str, int]) -> Diff:

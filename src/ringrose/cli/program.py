@@ -15,6 +15,8 @@ from ringrose.cli.asking import ask, repair, threats
 from ringrose.cli.batch import run_batch, workers_of
 from ringrose.cli.common import ENGINES, FINE, MATCHED, REFUSED, STATUSES, Kept, about_a_case, largest, limit, read, tell
 from ringrose.cli.comparing import diff_command, what_if_command
+from ringrose.cli.new import new
+from ringrose.cli.pack import pack
 from ringrose.cli.robustness import robustness
 from ringrose.cli.streams import complain, silence, write
 from ringrose.cli.timeline import timeline
@@ -232,3 +234,5 @@ program.add_command(what_if_command)
 program.add_command(diff_command)
 program.add_command(timeline)
 program.add_command(verify)
+program.add_command(pack)
+program.add_command(new)

@@ -5,10 +5,20 @@ from __future__ import annotations
 from ringrose.explain.diff_assessments import AssessmentsDiff, diff_assessments
 from ringrose.explain.diff_cases import CasesDiff, diff_cases
 from ringrose.explain.diff_packs import PacksDiff, diff_packs
-from ringrose.explain.diff_page import Names, assessments_page, cases_page, packs_page
+from ringrose.explain.diff_page import Names, assessments_page, cases_page, changes_page, packs_page
 from ringrose.explain.page import Page
 
-__all__ = ["AssessmentsDiff", "CasesDiff", "Diff", "PacksDiff", "diff_assessments", "diff_cases", "diff_packs", "page_of"]
+__all__ = [
+    "AssessmentsDiff",
+    "CasesDiff",
+    "Diff",
+    "PacksDiff",
+    "changes_page",
+    "diff_assessments",
+    "diff_cases",
+    "diff_packs",
+    "page_of",
+]
 
 Diff = CasesDiff | PacksDiff | AssessmentsDiff
 

@@ -126,6 +126,10 @@ def _finding(told: Mapping[str, Any], criterion: str) -> Finding:
         message=Message(LocalText({"": text}), {f"{a}.{b}": f"{{{a}.{b}}}" for a, b in slots_of(text)}),  # it is no template any more
         bindings=told["bindings"],
         facts=tuple(told["facts"]),
-        absent=tuple(Absent(one["fact"], one["where"], tuple(one["closed_by"])) for one in told["absent"]),
+        absent=tuple(_absent(one) for one in told["absent"]),
         because=(),
     )
+
+
+def _absent(told: Mapping[str, Any]) -> Absent:
+    return Absent(told["fact"], told["where"], tuple(told["closed_by"]), at_most=told.get("at_most"), distinct=told.get("distinct"))

@@ -19,7 +19,7 @@ from ringrose.explain.comparing import (
     encoded,
 )
 from ringrose.meaning.matching import Resolved, could_match
-from ringrose.model.assessment import Absent, Assessment, EveryNode, Finding, RuleNode
+from ringrose.model.assessment import Absent, Assessment, AtLeastNode, EveryNode, Finding, RuleNode
 from ringrose.model.case import Closure, Fact
 from ringrose.model.pack import Pack, Vocabulary
 from ringrose.plan import Check, plan_of
@@ -118,7 +118,8 @@ def _keys(found: CaseDifferences, vocabulary: Vocabulary) -> tuple[Key, Key]:
 
         def key(finding: Finding) -> tuple[str, str]:
             bound = {alias: _bound(value, name, vocabulary) for alias, value in finding.bindings.items()}
-            absent = sorted(encoded([a.type, _where(a, name, vocabulary), sorted(map(own, a.closed_by))]) for a in finding.absent)
+            told = ([a.type, _where(a, name, vocabulary), a.counted(), sorted(map(own, a.closed_by))] for a in finding.absent)
+            absent = sorted(map(encoded, told))
             return encoded([finding.rule, finding.polarity, bound]), encoded([sorted(map(own, finding.facts)), absent])
 
         return key
@@ -246,6 +247,8 @@ def _rules(findings: list[Finding]) -> set[str]:
         if isinstance(node, RuleNode) and id(node) not in seen:
             seen.add(id(node))
             rules.add(node.rule)
+            waiting += node.premises
+        elif isinstance(node, AtLeastNode):
             waiting += node.premises
         elif isinstance(node, EveryNode):
             waiting += [below for _, premises in node.instances for below in premises]

@@ -11,6 +11,7 @@ from attrs import frozen
 from ringrose.assessing import assess
 from ringrose.explain.comparing import ElementCompared, compared
 from ringrose.explain.pack_differences import PackDifference, pack_differences
+from ringrose.explain.packs_effect import Effect, NamedCase, effect_of
 from ringrose.model.assessment import Assessment
 from ringrose.model.pack import Pack
 from ringrose.preparing import CaseLike, PackLike, check_language, prepared, sound_pack
@@ -63,11 +64,12 @@ class PacksDiff:
     lang: str
     differences: tuple[PackDifference, ...]
     cases: tuple[CaseByPacks, ...]
+    effect: Effect | None = None
 
     @property
     def turned(self) -> bool:
         """Whether the status of any element differs in any of the cases."""
-        return any(element.turned for case in self.cases for element in case.elements)
+        return bool(self.effect and self.effect.turned) or any(element.turned for case in self.cases for element in case.elements)
 
     @property
     def same_meaning(self) -> bool:
@@ -84,12 +86,22 @@ class PacksDiff:
             "same_meaning": self.same_meaning,
             "differences": [difference.to_dict() for difference in self.differences],
             "cases": [case.to_dict(lang) for case in self.cases],
+            "effect": self.effect.to_dict() if self.effect is not None else None,
         }
 
 
-def diff_packs(first: PackLike, second: PackLike, cases: Iterable[CaseLike] = (), *, engine: str = "auto", lang: str = "en") -> PacksDiff:
+def diff_packs(
+    first: PackLike,
+    second: PackLike,
+    cases: Iterable[CaseLike] = (),
+    *,
+    many: Iterable[NamedCase] | None = None,
+    engine: str = "auto",
+    lang: str = "en",
+) -> PacksDiff:
     """What differs between two packs, and between the judgements of cases by them.
 
+    Each of ``cases`` is told whole. ``many`` cases, each with what a reader calls it, are told as a table of what turns, and in total.
     The arguments are as for `ringrose.assess`, and so is what is raised; each case must be sound by both packs.
     """
     one, other = sound_pack(first), sound_pack(second)
@@ -102,7 +114,8 @@ def diff_packs(first: PackLike, second: PackLike, cases: Iterable[CaseLike] = ()
         before, after = (assess(prepared(case, pack, lang)[0], pack=pack, engine=engine, lang=lang) for pack in (one, other))
         elements = compared(before, after)
         found.append(CaseByPacks(before, after, elements, tuple(_rules(elements, changed))))
-    return PacksDiff(one, other, lang, differences, tuple(found))
+    effect = effect_of(one, other, many, engine) if many is not None else None
+    return PacksDiff(one, other, lang, differences, tuple(found), effect)
 
 
 def _rules(elements: Iterable[ElementCompared], changed: dict[str, int]) -> Iterable[RuleAtWork]:

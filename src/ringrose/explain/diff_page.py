@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
 from ringrose.explain.case_differences import UNREAD, CaseDifference
 from ringrose.explain.compared_told import ComparedTeller, Side
-from ringrose.explain.comparing import ElementCompared, encoded
+from ringrose.explain.comparing import ElementCompared
 from ringrose.explain.diff_assessments import AssessmentsDiff
 from ringrose.explain.diff_cases import Bearing, CasesDiff
 from ringrose.explain.diff_packs import CaseByPacks, PacksDiff
 from ringrose.explain.pack_differences import PackDifference
-from ringrose.explain.page import Page, Section
+from ringrose.explain.pack_told import thing_line
+from ringrose.explain.packs_effect import Effect
+from ringrose.explain.page import Grid, Page, Section
 from ringrose.explain.telling import Line, Teller, line
 from ringrose.explain.words import listed, say
 from ringrose.model.case import Case, Closure, Fact
 
-__all__ = ["assessments_page", "cases_page", "packs_page"]
+__all__ = ["assessments_page", "cases_page", "changes_page", "packs_page"]
 
 Names = tuple[str, str]
 """What a reader calls the two sides, such as the names of files; empty where there is nothing to add."""
-
-LONGEST = 300  # what is shown of the content of a pack
 
 
 def _head(lang: str, first: str, second: str, names: Names) -> list[tuple[str, str]]:
@@ -142,13 +141,13 @@ class _CasesTeller:
 
 def packs_page(diff: PacksDiff, lang: str, names: Names = ("", "")) -> Page:
     """What differs between two packs and between the judgements by them, in words."""
-    sections: list[Section] = []
+    sections: list[Section] = [_effect(diff.effect, diff, lang)] if diff.effect is not None else []
     for case in diff.cases:
         sections += _case_sections(diff, case, lang)
-    if not diff.cases:
+    if not diff.cases and diff.effect is None:
         sections.append(Section("", [line("diff.no_cases", lang, "note")]))
     changes = [*_pack_sections(diff, lang)]
-    differing = bool(changes) or any(element.moved for case in diff.cases for element in case.elements)
+    differing = bool(changes) or diff.turned or any(element.moved for case in diff.cases for element in case.elements)
     told = [say("diff.pack", lang, pack=pack.id, version=pack.version) for pack in (diff.first, diff.second)]
     rest = Section("", [line("diff.rest" if differing else "diff.nothing", lang)])
     return Page(lang, say("diff.packs", lang), _head(lang, told[0], told[1], names), [*sections, *changes, rest])
@@ -172,26 +171,57 @@ def _rules_at_work(diff: PacksDiff, case: CaseByPacks, lang: str) -> Iterator[Li
         yield line("diff.rules", lang, below=below)
 
 
-def _pack_sections(diff: PacksDiff, lang: str) -> Iterator[Section]:
+def _pack_sections(diff: PacksDiff, lang: str, verb: str = "diff") -> Iterator[Section]:
     for code, matters in (("diff.meaning", True), ("diff.texts", False)):
-        lines = [_thing(one, lang) for one in diff.differences if one.matters is matters]
+        lines = [thing_line(one, lang, verb) for one in _untold(diff.differences, verb) if one.matters is matters]
         if lines:
             yield Section(say(code, lang), lines)
 
 
-def _thing(one: PackDifference, lang: str) -> Line:
-    what = say(f"diff.what.{one.what}", lang)
-    below = []
-    if one.change == "changed" and one.matters:
-        for side, content in (("first", one.before), ("second", one.after)):
-            below.append(line(f"diff.side.{side}", lang, "note", text=_shown(content)))
-    return line(f"diff.thing.{one.change}", lang, "derived", below=below, what=what, id=one.id, keys=listed(one.keys, lang))
+def _untold(differences: Iterable[PackDifference], verb: str) -> Iterator[PackDifference]:
+    """The differences; of what a pack changes without its name and version, which the head tells, and without parts of whole elements."""
+    differences = tuple(differences)
+    whole = {(one.change, one.id) for one in differences if verb == "changes" and one.what == "element"}
+    for one in differences:
+        if one.what in ("rule", "criterion") and one.change != "changed" and (one.change, one.id.partition(".")[0]) in whole:
+            continue
+        keys = tuple(key for key in one.keys if verb != "changes" or one.what != "pack" or key not in ("id", "version"))
+        if keys or one.change != "changed":
+            yield evolve(one, keys=keys)
 
 
-def _shown(content: Mapping[str, Any] | None) -> str:
-    """The content of a pack as its files may have it, on one line."""
-    text = encoded(content)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+def changes_page(diff: PacksDiff, lang: str) -> Page:
+    """What the second pack changes in the first, in words; cases are left aside."""
+    before, after = (say("diff.pack", lang, pack=pack.id, version=pack.version) for pack in (diff.first, diff.second))
+    extends = diff.second.parent is not None and diff.second.parent.digest == diff.first.digest
+    head = [(say("changes.pack", lang), after), (say("changes.parent" if extends else "changes.other", lang), before)]
+    sections = [*_pack_sections(diff, lang, "changes")]
+    rest = line("changes.rest" if sections else "changes.nothing", lang, other=diff.first.id)
+    return Page(lang, say("changes.title", lang, pack=diff.second.id, other=diff.first.id), head, [*sections, Section("", [rest])])
+
+
+def _effect(effect: Effect, diff: PacksDiff, lang: str) -> Section:
+    """How many cases are judged otherwise, of which elements, and which these are."""
+    cases = str(len(effect.cases))
+    if not effect.turned:
+        return Section(say("effect.title", lang), [line("effect.none", lang, cases=cases)])
+    title = {element.id: element.title for pack in (diff.first, diff.second) for element in pack.elements}
+    lines = [line("effect.some", lang, turned=str(len(effect.turned)), cases=cases)]
+    for id, ways in effect.totals.items():
+        name = title[id]
+        how = [
+            say("effect.how", lang, count=str(n), before=_status(before, lang), after=_status(after, lang)) for (before, after), n in ways
+        ]
+        count = str(sum(n for _, n in ways))
+        told = (name.get(lang) if name else "") or id
+        lines.append(line("effect.element", lang, "derived", name=told, turned=count, cases=cases, how=listed(how, lang)))
+    rows = [(one.name, [one.turn(id) for id in effect.totals]) for one in effect.turned]
+    grid = Grid(list(effect.totals), [(name, tuple(cells)) for name, cells in rows])
+    return Section(say("effect.title", lang), [line("effect.legend", lang, "note"), *lines], grid=grid)
+
+
+def _status(status: str | None, lang: str) -> str:
+    return say(f"status.{status}" if status else "compared.none", lang)
 
 
 # -- saved assessments ------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from ringrose.model.assessment import Absent, AbsentNode, EveryNode, FactNode, Node, RuleNode
+from ringrose.model.assessment import Absent, AbsentNode, AtLeastNode, EveryNode, FactNode, Node, RuleNode
 from ringrose.model.case import Case, Citation, Closure, Fact
 from ringrose.model.pack import STRUCTURAL
 from ringrose.model.text import Message
@@ -17,6 +17,7 @@ from ringrose.model.values import json_value
 
 __all__ = [
     "AbsentGround",
+    "AtLeastGround",
     "CompleteGround",
     "DerivedGround",
     "EveryGround",
@@ -97,7 +98,7 @@ class AbsentGround:
     def data(self) -> Data:
         """The node as JSON has it, without code and text."""
         closers = {"closed_by": list(self.closed_by), "records": list(self.records)}
-        return {"fact": self.absent.type, "where": dict(self.absent.where), **closers}
+        return {"fact": self.absent.type, "where": dict(self.absent.where), **self.absent.counted(), **closers}
 
 
 @frozen
@@ -110,6 +111,23 @@ class EveryGround:
     def data(self) -> Data:
         """The node as JSON has it, without code and text."""
         return {"instances": [{"for": x, "because": list(because)} for x, because in self.instances]}
+
+
+@frozen
+class AtLeastGround:
+    """Enough facts that match a pattern: the ids of those that were counted, and of the structural facts a share of which was asked for."""
+
+    code: ClassVar[str] = "why.at_least"
+    count: AtLeastNode
+    because: tuple[str, ...]
+    share: tuple[str, ...]
+
+    def data(self) -> Data:
+        """The node as JSON has it, without code and text."""
+        count = self.count
+        distinct = {} if count.distinct is None else {"distinct": count.distinct}
+        found = {"needed": count.needed, **distinct, "found": count.found, "because": list(self.because), "share": list(self.share)}
+        return {"fact": count.type, "where": dict(count.where), **found}
 
 
 @frozen
@@ -146,13 +164,13 @@ class RuleGround:
         }
 
 
-Ground = FactGround | CompleteGround | AbsentGround | EveryGround | DerivedGround | RuleGround
+Ground = FactGround | CompleteGround | AbsentGround | EveryGround | AtLeastGround | DerivedGround | RuleGround
 
-_Part = Fact | Closure | AbsentNode | EveryNode | RuleNode | tuple[RuleNode, ...]
+_Part = Fact | Closure | AbsentNode | EveryNode | AtLeastNode | RuleNode | tuple[RuleNode, ...]
 """What a node of the table is made from; a derived fact is the applications that concluded it."""
 
 
-_KINDS = ("fact", "derived", "every", "absent")
+_KINDS = ("fact", "derived", "every", "at_least", "absent")
 
 
 def _digest(content: object) -> str:
@@ -163,8 +181,8 @@ class Table:
     """The nodes below findings, in the order in which they are met.
 
     An id says what a node is about and nothing of what lies below it, so that it stays the same while the evidence grows: a fact has its
-    id in the case, a derived fact its type and attributes, the application of a rule its bindings and what it concludes. Only the
-    id of an `every` is made of what it lists.
+    id in the case, a derived fact its type and attributes, the application of a rule its bindings and what it concludes, a count its
+    pattern and how many it needed. Only the id of an `every` is made of what it lists.
     """
 
     def __init__(self, case: Case) -> None:
@@ -194,7 +212,11 @@ class Table:
             if isinstance(node, FactNode):
                 parts[_of_fact(node.fact)] = node.fact
             elif isinstance(node, AbsentNode):
-                parts[f"absent:{_digest([node.absent.type, node.absent.where])}"] = node
+                counted = node.absent.counted()
+                parts[f"absent:{_digest([node.absent.type, node.absent.where, *([counted] if counted else [])])}"] = node
+            elif isinstance(node, AtLeastNode):
+                asked = [node.type, node.where, node.needed, node.distinct, sorted({x.type for x in node.share})]
+                parts[f"at_least:{_digest(asked)}"] = node
             elif isinstance(node, EveryNode):
                 told = [[_of_fact(x), list(self._parts(premises))] for x, premises in node.instances]
                 parts[f"every:{_digest(told)}"] = node
@@ -223,6 +245,9 @@ class Table:
             for x, below in parts:
                 all_below |= {_of_fact(x): x, **below}
             return EveryGround(tuple((_of_fact(x), tuple(below)) for x, below in parts)), all_below
+        if isinstance(part, AtLeastNode):
+            premises, of = self._parts(part.premises), {_of_fact(fact): fact for fact in part.share}
+            return AtLeastGround(part, tuple(premises), tuple(of)), {**premises, **of}
         denials: dict[str, _Part] = {_of_fact(self._facts[id]): self._facts[id] for id in part.absent.closed_by}
         entries = (self._case.complete[position] for position in part.absent.records)
         records: dict[str, _Part] = {_of_closure(entry): entry for entry in entries}

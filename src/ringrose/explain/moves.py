@@ -9,16 +9,17 @@ from attrs import evolve
 
 from ringrose.explain.goals import All, Formula, Is
 from ringrose.meaning.attempts import deriving
+from ringrose.meaning.counting import by_value, counted_by, lacking, limit
 from ringrose.meaning.facts import Firing, Item
 from ringrose.meaning.justify import holds, is_closed, lookup_in
-from ringrose.meaning.matching import Resolved, could_match, covers, matches, resolve, within
-from ringrose.meaning.possible import Possible, says_less, vaguest
+from ringrose.meaning.matching import Resolved, could_match, covers, key, matches, resolve, within
+from ringrose.meaning.possible import Possible, says_less, slot_types, vaguest
 from ringrose.meaning.reading import Reading, exceptions_in_force
 from ringrose.model.case import Case, Fact
 from ringrose.model.change import Change, naming
 from ringrose.model.pack import STRUCTURAL
 from ringrose.model.values import Range
-from ringrose.plan import Absent, Bind, Bound, Check, Clause, Concludes, Derive, Every, Exists, Match, Step
+from ringrose.plan import Absent, AtLeast, AtMost, Bind, Bound, Check, Clause, Concludes, Derive, Every, Exists, Literal, Match, Step
 
 __all__ = ["Changes", "Moves", "closes_too", "problems_of"]
 
@@ -91,6 +92,7 @@ class Moves:
         self._reading, self._store, self._changes = reading, reading.store, changes
         self._possible, self._allowed = possible, allowed
         self._clauses = list(reading.plan.clauses())
+        self._counts = any(isinstance(step, AtLeast | AtMost) for clause in self._clauses for step in clause.steps)
         self._own = {fact.id: fact for fact in reading.case.facts if fact.id not in possible.given}
         self._may_close = allowed(Change("close"))
         self._may_add = allowed(Change("add"))
@@ -119,15 +121,28 @@ class Moves:
 
     # -- steps --------------------------------------------------------------------------------------------------------------------
 
-    def _with(self, change: Change) -> frozenset[Changes]:
-        if not self._allowed(change) or change in self._changes or self._is_reopened(change):
+    def _with(self, change: Change, *, again: bool = False) -> frozenset[Changes]:
+        """Make a change; ``again``: also a fact that is added already may be added once more."""
+        if not self._allowed(change) or self._is_reopened(change):
             return _NONE
+        if change in self._changes:
+            if not again or change.id is not None:
+                return _NONE
+            change = evolve(change, copy=self._times(change))
         return frozenset({self._changes | {change}})
 
     def _instead(self, old: Change, new: Change) -> frozenset[Changes]:
-        if new == old or new in self._changes or self._is_reopened(new):
+        if new == evolve(old, copy=0) or self._is_reopened(new):
             return _NONE
+        if new in self._changes:
+            if not self._counts or new.do != "add" or new.id is not None:
+                return _NONE
+            new = evolve(new, copy=self._times(new))
         return frozenset({self._changes - {old} | {new}})
+
+    def _times(self, change: Change) -> int:
+        """How often a change is made."""
+        return sum(1 for one in self._changes if evolve(one, copy=0) == change)
 
     def _is_reopened(self, change: Change) -> bool:
         """Whether a record would be closed that is opened again."""
@@ -138,14 +153,14 @@ class Moves:
 
     # -- making something true ----------------------------------------------------------------------------------------------------
 
-    def _make(self, clause: Clause, asked: Asked) -> frozenset[Changes]:
+    def _make(self, clause: Clause, asked: Asked, *, again: bool = False) -> frozenset[Changes]:
         """Steps towards some firing of a clause: for each binding so far, what its first condition that fails needs."""
-        same = ("make", clause.rule, tuple((slot, tuple(checks)) for slot, checks in sorted(asked.items())))
+        same = ("make", clause.rule, again, tuple((slot, tuple(checks)) for slot, checks in sorted(asked.items())))
         if same not in self._known:
-            self._known[same] = frozenset(self._stuck(clause, asked, 0, ()))
+            self._known[same] = frozenset(self._stuck(clause, asked, 0, (), again))
         return self._known[same]
 
-    def _stuck(self, clause: Clause, asked: Asked, n: int, bound: Firing) -> set[Changes]:
+    def _stuck(self, clause: Clause, asked: Asked, n: int, bound: Firing, again: bool) -> set[Changes]:
         slots = dict(enumerate(bound))
         if n == len(clause.steps):
             in_force = list(exceptions_in_force(self._store, clause, bound))
@@ -153,16 +168,16 @@ class Moves:
         step = clause.steps[n]
         if not isinstance(step, Bind):
             if holds(self._store, step, slots):
-                return self._stuck(clause, asked, n + 1, bound)
+                return self._stuck(clause, asked, n + 1, bound, again)
             return set(self._make_step(step, slots))
         found = set(self._state(step.match, slots))
         resolved = resolve(step.match, lookup_in(bound))
         if resolved is None:
             return found
         resolved = (*resolved, *asked.get(step.slot, ()))
-        found |= self._make_match(step.match.type, resolved)
+        found |= self._make_match(step.match.type, resolved, again=again)
         for item in self._store.matching(step.match.type, resolved):
-            found |= self._stuck(clause, asked, n + 1, (*bound, item))
+            found |= self._stuck(clause, asked, n + 1, (*bound, item), again)
         return found
 
     def _make_step(self, step: Step, slots: Mapping[int, Item]) -> frozenset[Changes]:
@@ -172,19 +187,74 @@ class Moves:
             domain = [] if resolved is None else self._store.matching(step.domain.type, resolved)
             failing = [x for x in domain if not holds(self._store, step.then, {**slots, step.slot: x})]
             return stated | _fewest(self._make_step(step.then, {**slots, step.slot: x}) for x in failing)
-        assert isinstance(step, Exists | Absent)
+        assert isinstance(step, Exists | Absent | AtLeast | AtMost)
         stated = self._state(step.match, slots)
         resolved = resolve(step.match, lookup_in(slots))
         if resolved is None:
             return stated
         if isinstance(step, Exists):
             return stated | self._make_match(step.match.type, resolved)
+        if isinstance(step, AtLeast):
+            return stated | self._make_more(step, resolved)
         if not (self._may_close or is_closed(self._store, step.match, resolved)):
             return stated
+        if isinstance(step, AtMost):
+            return stated | self._make_fewer(step, resolved)
         against = [i for i in self._store.possible.get(step.match.type, ()) if could_match(resolved, i.attributes)]
         return stated | (
             _fewest(self._excluded(item, resolved) for item in against) if against else self._make_closed(step.match.type, resolved)
         )
+
+    def _make_more(self, step: AtLeast, resolved: Resolved) -> frozenset[Changes]:
+        """Steps towards one more fact that counts, where some number is enough."""
+        fact_type, distinct = step.match.type, counted_by(step)
+        if limit(self._store, step) is None or fact_type in STRUCTURAL:
+            return _NONE
+        values = self._values(self._store.matching(fact_type, resolved), distinct)
+        if distinct is not None:
+            resolved = (*resolved, (Check(distinct, "exists", (Literal(True),)), (True,)))
+        if self._reading.plan.pack.vocabulary.types[fact_type].derived:
+            return self._derive_another(fact_type, resolved)
+
+        def fits(attributes: Attributes) -> bool:
+            return matches(resolved, attributes) and (distinct is None or key(attributes[distinct]) not in values)
+
+        return self._record(fact_type, (), fits, again=True)
+
+    def _values(self, items: Iterable[Item], attribute: str | None) -> set[Anything]:
+        return {key(value) for item in items if attribute and (value := item.attributes.get(attribute)) is not None}
+
+    def _derive_another(self, fact_type: str, resolved: Resolved) -> frozenset[Changes]:
+        """Steps towards a derived fact beside those that are: for each value that an attribute of it may have, one that has this value."""
+        found: set[Changes] = set()
+        for clause in self._clauses:
+            if isinstance(clause.head, Derive) and clause.head.type == fact_type:
+                types = slot_types(clause)
+                handed = [(name, o) for name, o in clause.head.attributes if isinstance(o, Bound)]
+                values = [(name, value) for name, o in handed for value in self._possible.values((types[o.slot], o.attribute))]
+                for more in ((), *(((Check(name, "is", ()), (value,)),) for name, value in values)):
+                    asked = deriving(clause, (*resolved, *more))
+                    found |= self._make(clause, asked, again=True) if asked is not None else _NONE
+        return frozenset(found)
+
+    def _make_fewer(self, step: AtMost, resolved: Resolved) -> frozenset[Changes]:
+        """Steps towards a record that is closed for no more facts than are allowed: of one more than that, some one must go."""
+        number, distinct = limit(self._store, step), counted_by(step)
+        if number is None:
+            return _NONE
+        could = self._store.all_possible(step.match.type, resolved)
+        vague = lacking(could, distinct)
+        ways = [_fewest(self._excluded(item, resolved) for item in alike) for alike in by_value(could, distinct)]
+        ways += [self._excluded(item, resolved) | self._valued(item, distinct) for item in vague]
+        if len(ways) <= number:
+            return self._make_closed(step.match.type, resolved)
+        return _union(sorted(ways, key=len)[: number + 1])
+
+    def _valued(self, item: Item, attribute: str | None) -> frozenset[Changes]:
+        """Steps towards an added fact that states some value of an attribute, and counts together with others that do."""
+        if item.fact.id not in self._own:
+            return _NONE
+        return self._restated(item.fact, [d for d in self._possible.details.get(item.fact.type, ()) if attribute in d])
 
     def _excluded(self, item: Item, resolved: Resolved) -> frozenset[Changes]:
         """Steps towards a fact that could no longer match: it goes, or an added one states something else of what the pattern asks for."""
@@ -217,17 +287,19 @@ class Moves:
             if isinstance(operand, Bound):
                 yield from self._origins(firing[operand.slot], operand.attribute)
 
-    def _make_match(self, fact_type: str, resolved: Resolved) -> frozenset[Changes]:
+    def _make_match(self, fact_type: str, resolved: Resolved, *, again: bool = False) -> frozenset[Changes]:
         """Steps towards a fact that matches a pattern."""
         if fact_type in STRUCTURAL:
             return _NONE
         kind = self._reading.plan.pack.vocabulary.types[fact_type]
         if not kind.derived:
-            return self._record(fact_type, (), lambda attributes: matches(resolved, attributes))
+            return self._record(fact_type, (), lambda attributes: matches(resolved, attributes), again=again)
         ways = [(c, deriving(c, resolved)) for c in self._clauses if isinstance(c.head, Derive) and c.head.type == fact_type]
-        return _union(self._make(clause, asked) for clause, asked in ways if asked is not None)
+        return _union(self._make(clause, asked, again=again) for clause, asked in ways if asked is not None)
 
-    def _record(self, fact_type: str, needed: Sequence[str], fits: Callable[[Attributes], bool]) -> frozenset[Changes]:
+    def _record(
+        self, fact_type: str, needed: Sequence[str], fits: Callable[[Attributes], bool], *, again: bool = False
+    ) -> frozenset[Changes]:
         """Steps towards a recorded fact that fits: the vaguest that do, and added facts made to say as much more.
 
         Of the attributes that are ``needed`` besides each step brings the first that is lacking.
@@ -236,7 +308,8 @@ class Moves:
             return _NONE
         new = {"id": ""}  # some id, which no pattern asks for
         fitting = [a for a in self._possible.facts.get(fact_type, ()) if fits({**new, **a})]
-        found = set(_union(self._with(_recorded(fact_type, a)) for a in vaguest(a for a in fitting if set(needed[:1]) <= a.keys())))
+        lone = vaguest(a for a in fitting if set(needed[:1]) <= a.keys())
+        found = set(_union(self._with(_recorded(fact_type, a), again=again) for a in lone))
         for change in self._added(fact_type):
             first = [name for name in needed if name not in change.attributes][:1]
             for attributes in vaguest(a for a in fitting if set(first) <= a.keys()):
@@ -277,6 +350,12 @@ class Moves:
         assert resolved is not None
         if isinstance(step, Exists):
             return _fewest(self._break_item(item) for item in self._store.matching(step.match.type, resolved))
+        if isinstance(step, AtLeast):  # of as many as are needed, some one must go
+            alike = by_value(self._store.matching(step.match.type, resolved), counted_by(step))
+            ways = [_fewest(self._break_item(item) for item in items) for items in alike]
+            return _union(sorted(ways, key=len)[: limit(self._store, step)])
+        if isinstance(step, AtMost):
+            return self._break_absent(step.match, resolved, counted_by(step), again=True)
         return self._break_absent(step.match, resolved)
 
     def _break_item(self, item: Item) -> frozenset[Changes]:
@@ -311,14 +390,24 @@ class Moves:
                         found |= self._instead(change, _recorded(change.type, both))
         return frozenset(found)
 
-    def _break_absent(self, match: Match, resolved: Resolved) -> frozenset[Changes]:
+    def _break_absent(self, match: Match, resolved: Resolved, distinct: str | None = None, *, again: bool = False) -> frozenset[Changes]:
         """Steps away from "known not to hold": a fact that may be such a one, or a record that is no longer closed.
 
-        All that closes the record must go, so the first of it is as good a step as any; what these changes closed does not go again.
+        All that closes the record must go, so the first of it is as good a step as any; what these changes closed does not go again. With
+        ``distinct`` the fact states no value of that attribute that is counted already; ``again``: several such facts count.
         """
         needed = [check.attribute for check, values in resolved if check.op == "exists" and values[0] and check.attribute != "id"]
         loosely = tuple(pair for pair in resolved if pair[0].op != "exists" or not pair[1][0])
-        recorded = self._record(match.type, needed, lambda attributes: could_match(loosely, attributes))
+        values = self._values(self._store.all_possible(match.type, resolved), distinct)
+
+        def fits(attributes: Attributes) -> bool:
+            is_counted = distinct is not None and distinct in attributes and key(attributes[distinct]) in values
+            return could_match(loosely, attributes) and not is_counted
+
+        recorded = self._record(match.type, needed, fits, again=again)
+        if not any(fits({"id": "", **a}) for a in self._possible.facts.get(match.type, ())):  # what it asks for cannot be stated
+            vague = (a for a in self._possible.matching(match.type, ()) if fits({"id": "", **a}))
+            recorded |= _union(self._with(_recorded(match.type, a), again=again) for a in vague)
         closing = [
             Change("withdraw", id=denial) if denial is not None else Change("reopen", match.type, stated)
             for stated, denial, _ in self._store.closures.get(match.type, ())
@@ -337,7 +426,8 @@ def _holds_too(stated: Anything, value: Anything) -> bool:
     """Whether what a record states of an attribute is that value, or a range with it."""
     if says_less({"": stated}, {"": value}):
         return True
-    return isinstance(stated, Range) and not isinstance(value, Range) and within(value, stated)
+    ends = value.bounds().values() if isinstance(value, Range) else (value,)  # records are closed for years from one to another
+    return isinstance(stated, Range) and all(within(end, stated) for end in ends)
 
 
 def _for_both(one: Attributes, other: Attributes) -> Attributes:

@@ -12,17 +12,20 @@ from ringrose.model.pack_content import pack_content
 
 __all__ = ["PackDifference", "pack_differences"]
 
-MEANING = {"if", "unless", "then", "role", "derived", "attributes"}
+MEANING = {"if", "unless", "then", "role", "derived", "attributes", "type", "values"}
 """The keys that judgements hang on; all others are texts."""
+TOLD = {"reference"}
+"""What no judgement hangs on, even where it is new."""
 
 
 @frozen
 class PackDifference:
-    """A rule, a criterion, an element, a fact type, or something about the whole pack that differs.
+    """A rule, a criterion, an element, a fact type, a parameter, a reference, or something about the whole pack that differs.
 
-    ``what`` is ``rule``, ``criterion``, ``element``, ``fact_type`` or ``pack``; ``id`` its full name. ``keys`` are those that differ, in
-    the words of the pack's files (``order of rules`` where they stand in another order). ``before`` and ``after`` are the two sides as the
-    files have them, of what changed with the differing keys alone. ``matters``: judgements hang on what differs, not texts alone.
+    ``what`` is ``rule``, ``criterion``, ``element``, ``fact_type``, ``parameter``, ``reference`` or ``pack``; ``id`` its full name.
+    ``keys`` are those that differ, in the words of the pack's files (``order of rules`` where they stand in another order). ``before`` and
+    ``after`` are the two sides as the files have them, of what changed with the differing keys alone. ``matters``: judgements hang on what
+    differs, not texts alone.
     """
 
     what: str
@@ -48,12 +51,14 @@ class PackDifference:
 
 def pack_differences(first: Pack, second: Pack) -> tuple[PackDifference, ...]:
     """What differs between two packs. Comments, layout and the order of fact types are no difference."""
-    before, after = pack_content(first), pack_content(second)
+    before, after = (pack_content(pack.written or pack) for pack in (first, second))
     return (
         *_things("rule", _parts(before, "rules"), _parts(after, "rules")),
         *_things("criterion", _parts(before, "criteria"), _parts(after, "criteria")),
         *_things("element", _elements(before), _elements(after)),
         *_things("fact_type", before["vocabulary"]["facts"], after["vocabulary"]["facts"]),
+        *_things("parameter", _parameters(before), _parameters(after)),
+        *_things("reference", _references(before), _references(after)),
         *_things("pack", {second.id: _top(before)}, {second.id: _top(after)}),
     )
 
@@ -80,23 +85,38 @@ def _elements(content: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 
 def _top(content: Mapping[str, Any]) -> dict[str, Any]:
-    own = {key: value for key, value in content["pack"].items() if key not in ("ringrose", "elements")}
+    own = {key: value for key, value in content["pack"].items() if key not in ("ringrose", "elements", "parameters", "references")}
     return {**own, "order of elements": content["pack"]["elements"]}
+
+
+def _parameters(content: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The parameters; how their values are told, and by whom, stands apart from the values."""
+    parameters: dict[str, Mapping[str, Any]] = {}
+    for name, one in content["pack"].get("parameters", {}).items():
+        values = [{key: value[key] for key in ("from", "value") if key in value} for value in one["values"]]
+        more = {key: [value.get(key) for value in one["values"]] for key in ("told", "reference")}
+        parameters[name] = {**one, "values": values, **{key: each for key, each in more.items() if any(each)}}
+    return parameters
+
+
+def _references(content: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    references = content["pack"].get("references", ())
+    return {one["id"]: {key: value for key, value in one.items() if key != "id"} for one in references}
 
 
 def _things(what: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[PackDifference]:
     for id, one in before.items():
         if id not in after:
-            yield PackDifference(what, id, "removed", (), one, None, True)
+            yield PackDifference(what, id, "removed", (), one, None, what not in TOLD)
             continue
         other = after[id]
         keys = tuple(key for key in dict.fromkeys((*one, *other)) if _differ(key, one.get(key), other.get(key)))
         if keys:
             sides = [{key: side[key] for key in keys if key in side} for side in (one, other)]
-            yield PackDifference(what, id, "changed", keys, sides[0], sides[1], not MEANING.isdisjoint(keys))
+            yield PackDifference(what, id, "changed", keys, sides[0], sides[1], what not in TOLD and not MEANING.isdisjoint(keys))
     for id, other in after.items():
         if id not in before:
-            yield PackDifference(what, id, "added", (), None, other, True)
+            yield PackDifference(what, id, "added", (), None, other, what not in TOLD)
 
 
 def _differ(key: str, one: Any, other: Any) -> bool:

@@ -25,7 +25,10 @@ def _labelled(rows: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[tuple[str, t
 
 @frozen
 class Grid:
-    """A table of statuses: the heads of its columns, and for each row its label and a status per column."""
+    """A table of statuses: the heads of its columns, and for each row its label and a status per column.
+
+    A cell may also be two statuses with > between them (one that is missing is empty), or empty.
+    """
 
     columns: tuple[str, ...] = field(converter=_columns)
     rows: tuple[tuple[str, tuple[str, ...]], ...] = field(converter=_labelled)

@@ -13,7 +13,8 @@ __all__ = ["asked", "question_line", "questions_told"]
 
 def asked(question: OpenQuestion, teller: Teller) -> str:
     """The question itself, with the attributes that it leaves open."""
-    return say("ask.question", teller.lang, fact=teller.open_pattern(question.fact.type, question.fact.attributes))
+    code = "ask.another" if question.another else "ask.question"
+    return say(code, teller.lang, fact=teller.open_pattern(question.fact.type, question.fact.attributes))
 
 
 def question_line(question: OpenQuestion, assessment: Assessment, teller: Teller) -> Line:

@@ -17,7 +17,7 @@ from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judg
 from ringrose.model.case import Source
 from ringrose.model.text import LocalText, as_text
 
-__all__ = ["CriterionTold", "ElementTold", "Explanation", "Reason", "explain", "head", "references", "sources"]
+__all__ = ["CriterionTold", "ElementTold", "Explanation", "Reason", "document_line", "explain", "head", "references", "sources"]
 
 
 @frozen
@@ -229,7 +229,7 @@ def _recommendations(assessment: Assessment, teller: Teller) -> tuple[Line, ...]
 
 def sources(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:
     """The sources of the case that were cited so far."""
-    return tuple(_document(_fields(s), teller.lang) for s in assessment.case.sources if s.id in teller.cited)
+    return tuple(document_line(_fields(s), teller.lang) for s in assessment.case.sources if s.id in teller.cited)
 
 
 def _fields(source: Source) -> dict[str, Any]:
@@ -238,10 +238,10 @@ def _fields(source: Source) -> dict[str, Any]:
 
 def references(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:
     """What the rules that were told so far rest on."""
-    return tuple(_document(r, teller.lang) for r in assessment.pack.references if r.get("id") in teller.referred)
+    return tuple(document_line(r, teller.lang) for r in assessment.pack.references if r.get("id") in teller.referred)
 
 
-def _document(fields: Mapping[str, Any], lang: str) -> Line:
+def document_line(fields: Mapping[str, Any], lang: str) -> Line:
     """A document in words, from its CSL-JSON fields: authors, title, date, publisher, address."""
     authors = [_person(person) for person in _listed(fields.get("author"))]
     title = fields.get("title")

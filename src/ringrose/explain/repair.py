@@ -214,7 +214,7 @@ def _sets(
         bare = _unnamed(changes, pack.vocabulary.fact_attributes)
         if not reached(changed(case, bare)):  # a rule asks for the very id
             bare = sorted(changes, key=lambda change: change.key)
-        for told in _told_as_denials(bare):
+        for told in _told_as_denials(_named_apart(case, bare)):
             against = tuple(sorted(_against(case, told)))
             kind: Literal["evidence", "world"] = "world" if against else "evidence"
             sets.append(ChangeSet(kind, asked(changed(case, told))[element], tuple(sorted(told, key=lambda c: c.key)), against))
@@ -237,6 +237,18 @@ def _unnamed(changes: Changes, fact_attributes: Mapping[str, frozenset[str]]) ->
     ordered = sorted(changes, key=lambda change: change.key)
     named = {change.attributes.get(attribute) for change in ordered for attribute in fact_attributes.get(change.type, ())}
     return [evolve(change, id=None) if change.do == "add" and change.id not in named else change for change in ordered]
+
+
+def _named_apart(case: Case, changes: Sequence[Change]) -> list[Change]:
+    """The changes, those with an id of their own that record once more what another one records."""
+    taken = {fact.id for fact in case.facts} | {p.id for p in case.partners} | {f.id for f in case.fields} | {c.id for c in changes}
+    told = []
+    for change in changes:
+        name = f"another-{change.type.replace('_', '-')}"
+        id = next(id for id in (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3))) if id not in taken) if change.copy else change.id
+        taken.add(id)
+        told.append(evolve(change, copy=0, id=id))
+    return told
 
 
 def _against(case: Case, changes: Iterable[Change]) -> set[str]:

@@ -7,9 +7,10 @@ case, for a change may break what another one mends (docs/decisions/13-own-searc
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ringrose.explain.goals import Formula
 from ringrose.explain.moves import Changes, Moves, closes_too, problems_of
@@ -55,7 +56,8 @@ def search(
             if patience == 0:
                 return Found(_minimal(found), size - 1)
             patience -= 1
-            for following in sorted(_following(plan, case, changes, formula, reached, possible, allowed, found), key=_key):
+            nearer = map(_numbered, _following(plan, case, changes, formula, reached, possible, allowed, found))
+            for following in sorted(nearer, key=_key):
                 if len(following) <= at_most and following not in seen:
                     seen.add(following)
                     waiting[len(following)].append(following)
@@ -84,6 +86,14 @@ def _following(
     following = Moves(Reading(plan, other), changes, possible, allowed).towards(formula)
     assert following is not None, "the formula is true, though the goal is not reached"
     return following
+
+
+def _numbered(changes: Changes) -> Changes:
+    """The same changes, those that are made several times numbered from 0."""
+    if not any(change.copy for change in changes):
+        return changes
+    several = Counter(evolve(change, copy=0) for change in changes)
+    return frozenset(evolve(change, copy=n) for change, times in several.items() for n in range(times))
 
 
 def _minimal(found: list[Changes]) -> tuple[Changes, ...]:

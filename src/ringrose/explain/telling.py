@@ -11,13 +11,13 @@ from attrs import evolve, field, frozen
 
 from ringrose.explain.together import in_natural_order, together
 from ringrose.explain.words import listed, say
-from ringrose.model.assessment import Absent, AbsentNode, EveryNode, FactNode, Finding, Node, RuleNode
+from ringrose.model.assessment import Absent, AbsentNode, AtLeastNode, EveryNode, FactNode, Finding, Node, RuleNode
 from ringrose.model.case import Case, Citation, Closure, Fact, structural_facts
 from ringrose.model.pack import Pack, Reference
 from ringrose.model.text import LocalText, Message, show_value, slots_of
 from ringrose.model.values import Range, json_value
 
-__all__ = ["Line", "Teller", "line"]
+__all__ = ["Line", "Teller", "line", "plainly"]
 
 DEEPEST = 12
 """Derived facts that stand deeper than this are told below and not inside, so that no chain of rules makes lines run out of the page."""
@@ -35,7 +35,7 @@ class Line:
 
     ``kind`` is what it tells. Renderers set ``note`` and ``rule`` apart, which are remarks on the line above, and give a mark to the
     statuses of an element (``met``, ``not_met``, ``contested``, ``undetermined``); the others are ``reason``, ``derived``, ``fact``,
-    ``absent``, ``every``, ``domain``, ``question``, ``conflict``, ``document``, ``element``, ``advice`` and ``plain``.
+    ``absent``, ``every``, ``at_least``, ``domain``, ``question``, ``conflict``, ``document``, ``element``, ``advice`` and ``plain``.
     ``code`` names the template that the text was made from; it is empty where the text is not the library's but the pack's or the case's.
     """
 
@@ -171,7 +171,7 @@ class Teller:
         kind = self.pack.vocabulary.attribute_type(fact_type, attribute)
         if kind in ("partner", "field") and (name := self.names.get(str(value))):
             return name.get(self.lang)
-        return _plain(str(value)) if kind == "one_of" else show_value(value, self.lang)
+        return plainly(str(value)) if kind == "one_of" else show_value(value, self.lang)
 
     # -- places -----------------------------------------------------------------------------------------------------------
 
@@ -224,6 +224,7 @@ class Teller:
         facts = {node.fact.id: node.fact for node in nodes if isinstance(node, FactNode)}
         absent = {_key(node): node.absent for node in nodes if isinstance(node, AbsentNode)}
         every = {_key(node): node for node in nodes if isinstance(node, EveryNode)}
+        counts = {_key(node): node for node in nodes if isinstance(node, AtLeastNode)}
         derived = {_key(node): node for node in nodes if isinstance(node, RuleNode)}
         lines = []
         for kind in STRUCTURAL:
@@ -234,6 +235,10 @@ class Teller:
         lines += self._derived(derived.values(), depth)
         for node in every.values():
             lines += self._every(node, depth)
+        for count in counts.values():
+            text = self.counted(count)
+            below = self._premises(text, [*map(FactNode, count.share), *count.premises], depth + 1)
+            lines.append(Line(text, "at_least", "", below))
         return lines + self._absent(absent.values())
 
     def _frame(self, facts: Iterable[Fact]) -> str:
@@ -281,6 +286,13 @@ class Teller:
                 lines.append(Line(f"{names}:", "every", "", below))
         return lines
 
+    def counted(self, count: AtLeastNode) -> str:
+        """How many facts, or different values of an attribute, were needed, and how many there are."""
+        told = {"needed": str(count.needed), "fact": self.pattern(count.type, count.where), "found": str(count.found)}
+        if count.distinct is None:
+            return say("at_least", self.lang, **told)
+        return say("at_least.distinct", self.lang, **told, attribute=plainly(count.distinct))
+
     def pattern(self, fact_type: str, where: Mapping[str, Any]) -> str:
         """A pattern in words: ``monitoring (year: 2017)``."""
         return _with_attributes(fact_type, {name: self._tests(fact_type, name, where[name]) for name in self._in_order(fact_type, where)})
@@ -308,12 +320,22 @@ class Teller:
             if slot is not None:
                 values = in_natural_order((a.where[slot], self._value(a.type, slot, a.where[slot])) for a in group)
                 where[slot] = listed(values, self.lang, "or")
-            text = say("absent", self.lang, fact=_with_attributes(one.type, where))
-            lines.append(Line(text, "absent", "", self.closing(one.closed_by, one.records)))
+            told = self._known(one, _with_attributes(one.type, where))
+            lines.append(Line(told, "absent", "", self.closing(one.closed_by, one.records)))
         return lines
 
+    def _known(self, absent: Absent, fact: str) -> str:
+        """That there is none, or how many there are at most."""
+        if absent.at_most is None:
+            return say("absent", self.lang, fact=fact)
+        if absent.distinct is None:
+            return say("at_most", self.lang, number=str(absent.at_most), fact=fact)
+        return say("at_most.distinct", self.lang, number=str(absent.at_most), attribute=plainly(absent.distinct), fact=fact)
+
     def _absent_shape(self, absent: Absent) -> tuple[object, dict[str, str]]:
-        """Only plain values are told together: ``2017 or 2018``."""
+        """Only plain values are told together: ``2017 or 2018``; and nothing is of which some may be there."""
+        if absent.at_most is not None:
+            return _key(AbsentNode(absent)), {}
         literal, tested = {}, []
         for name in self._in_order(absent.type, absent.where):
             value = absent.where[name]
@@ -334,18 +356,22 @@ class Teller:
             if op == "exists":
                 told.append(say("test.stated" if operand else "test.unstated", self.lang))
                 continue
-            values = [self._value(fact_type, attribute, value) for value in (operand if op == "in" else [operand])]
+            if op == "within":
+                told.append(say("test.within", self.lang, years=str(operand["years"]), to=self._value(fact_type, attribute, operand["to"])))
+                continue
+            values = [self._value(fact_type, attribute, value) for value in (operand if isinstance(operand, list | tuple) else [operand])]
             told.append(say(f"test.{op}", self.lang, value=listed(values, self.lang, "or") or say("none", self.lang)))
         return listed(told, self.lang)
 
 
 def _with_attributes(fact_type: str, shown: Mapping[str, str], more: Iterable[str] = ()) -> str:
     """A fact as a reader sees it: ``monitoring (by: Semarang; year: 2018)``."""
-    told = [*(f"{_plain(name)}: {value}" for name, value in shown.items()), *more]
-    return f"{_plain(fact_type)} ({'; '.join(told)})" if told else _plain(fact_type)
+    told = [*(f"{plainly(name)}: {value}" for name, value in shown.items()), *more]
+    return f"{plainly(fact_type)} ({'; '.join(told)})" if told else plainly(fact_type)
 
 
-def _plain(name: str) -> str:
+def plainly(name: str) -> str:
+    """The name of a type, an attribute or a value of a list as words."""
     return name.replace("_", " ")
 
 
@@ -361,6 +387,9 @@ def _key(node: Node) -> object:
         return node.fact.id
     if isinstance(node, AbsentNode):
         return json.dumps(node.absent.to_dict(), sort_keys=True, default=json_value)
+    if isinstance(node, AtLeastNode):
+        told = [node.type, node.where, node.needed, node.distinct]
+        return json.dumps(told, sort_keys=True, default=json_value), *map(_key, node.premises), *(fact.id for fact in node.share)
     if isinstance(node, EveryNode):
         return tuple((fact.id, *map(_key, premises)) for fact, premises in node.instances)
     return id(node)

@@ -291,10 +291,10 @@ class _Checking:
         """What a finding rests on that is known not to hold."""
 
         def same(absent: Any) -> Any:
-            return absent["fact"], absent["where"]
+            return absent["fact"], absent["where"], _counted(absent)
 
         def about(absent: Any) -> dict[str, Any]:
-            return {"absent": {"fact": absent["fact"], "where": absent["where"]}}
+            return {"absent": {"fact": absent["fact"], "where": absent["where"], **_counted(absent)}}
 
         for one, other in self.items("absent", told, follows, same, where, about, place):
             self.keys(one, other, where)
@@ -426,6 +426,11 @@ def _about(one: Any, about: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
         return dict.fromkeys(about({"element": "", "id": "", "fact": "", "where": ""}), one)
 
 
+def _counted(absent: Mapping[str, Any]) -> dict[str, Any]:
+    """How many an absence still allows, and of which attribute the values were counted, as far as it is told."""
+    return {key: absent[key] for key in ("at_most", "distinct") if key in absent}
+
+
 def _texts(told: Any) -> Iterator[str]:
     """All that stands under a key `text`."""
     if isinstance(told, Mapping):
@@ -463,7 +468,8 @@ def _plainly(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        if value.keys() == {"fact", "where"}:
-            return f"{_plainly(value['fact'])} ({_plainly(value['where'])})" if value["where"] else _plainly(value["fact"])
+        if value.keys() - {"at_most", "distinct"} == {"fact", "where"}:
+            told = f"{_plainly(value['fact'])} ({_plainly(value['where'])})" if value["where"] else _plainly(value["fact"])
+            return ", ".join([told, *(f"{key}: {_plainly(one)}" for key, one in _counted(value).items())])
         return ", ".join(f"{key}: {_plainly(one)}" for key, one in value.items())
     return _exact(value)

@@ -11,6 +11,7 @@ from ringrose.assessing import CaseLike, PackLike, assess
 from ringrose.errors import InputError, Problem, nearest, one_of
 from ringrose.explain.grounds import (
     AbsentGround,
+    AtLeastGround,
     CompleteGround,
     DerivedGround,
     EveryGround,
@@ -211,6 +212,8 @@ class _Teller(Teller):
         if isinstance(node, EveryGround):
             frame = [ground.fact for x, _ in node.instances if isinstance(ground := nodes[x], FactGround)]
             return say(node.code, self.lang, names=self._frame(frame))
+        if isinstance(node, AtLeastGround):
+            return say(node.code, self.lang, count=self.counted(node.count))
         if isinstance(node, AbsentGround):
             (told,) = self._absent([node.absent])
             return say(node.code, self.lang, absent=told.text)

@@ -10,10 +10,10 @@ from attrs import frozen
 from ringrose.assessing import CaseLike, PackLike, assess
 from ringrose.explain.page import Page, Section
 from ringrose.explain.reasons import head
-from ringrose.explain.telling import Line, Teller, line
+from ringrose.explain.telling import Line, Teller, line, plainly
 from ringrose.explain.why import asked_about
 from ringrose.explain.words import listed, say
-from ringrose.meaning.attempts import Attempt, Attempts, Condition
+from ringrose.meaning.attempts import Attempt, Attempts, Condition, Count
 from ringrose.meaning.facts import Item
 from ringrose.meaning.possible import Possible
 from ringrose.meaning.reading import Reading
@@ -22,7 +22,7 @@ from ringrose.model.pack import STRUCTURAL
 from ringrose.plan import plan_of
 from ringrose.statuses import as_element
 
-__all__ = ["RuleTried", "WhyNot", "code_of", "why_not"]
+__all__ = ["RuleTried", "WhyNot", "attempts_told", "code_of", "why_not"]
 
 _MARKS = {"held": "met", "known_to_fail": "not_met", "missing": "undetermined", "in_force": "contested", "waits": "plain"}
 
@@ -115,6 +115,12 @@ def why_not(case: CaseLike, target: str, *, pack: PackLike | None = None, engine
     return WhyNot(assessment, judgement.id, tuple(tried))
 
 
+def attempts_told(assessment: Assessment, attempts: Iterable[Attempt], lang: str) -> list[Line]:
+    """Attempts as lines, each with its conditions below it."""
+    telling = _Telling(assessment, lang)
+    return [telling.attempt(attempt, True) for attempt in attempts]
+
+
 def code_of(condition: Condition) -> str:
     """The code of a condition: its kind and its state, and what that comes from."""
     kind, state = condition.kind, condition.state
@@ -124,6 +130,8 @@ def code_of(condition: Condition) -> str:
         return "why_not.in_force"
     if condition.lacking:
         return "why_not.lacks"
+    if condition.count is not None:
+        return _code_of_count(condition, condition.count)
     if kind == "every":
         return f"why_not.every.{'held' if state == 'held' else 'not' if condition.instances else 'empty'}"
     if kind == "no":
@@ -141,6 +149,25 @@ def code_of(condition: Condition) -> str:
     if state == "known_to_fail":
         return "why_not.fact.known_to_fail" if condition.closed_by or condition.records else "why_not.fact.impossible"
     return f"why_not.fact.{'perhaps' if condition.perhaps else 'another' if condition.is_another else 'missing'}"
+
+
+def _code_of_count(condition: Condition, count: Count) -> str:
+    kind, state = condition.kind, condition.state
+    if count.number is None:
+        return "why_not.share_of_none"
+    if kind == "at_most":
+        return f"why_not.at_most.{'perhaps' if state == 'missing' and count.more else state}"
+    if state == "held":
+        found = "held"
+    elif condition.type in STRUCTURAL:
+        found = "frame"
+    elif condition.is_derived:
+        found = "no_rule" if state == "known_to_fail" and not condition.ways else "not_concluded" if condition.ways else "deep"
+    elif state == "known_to_fail":
+        found = "known_to_fail" if condition.closed_by or condition.records else "impossible"
+    else:
+        found = "perhaps" if condition.perhaps else "missing"
+    return f"why_not.at_least.{found}"
 
 
 class _Telling:
@@ -185,6 +212,7 @@ class _Telling:
             "text": self.condition_text(condition),
             "fact": condition.type,
             "where": dict(condition.where),
+            **({} if condition.count is None else {"count": _count_data(condition.count)}),
             "facts": [item.name for item in (*condition.items, *condition.lacking)],
             "perhaps": [item.name for item in condition.perhaps],
             "closed_by": list(condition.closed_by),
@@ -244,7 +272,23 @@ class _Telling:
         """The sentence about a condition."""
         fact = self.teller.pattern(condition.type, condition.where)
         names = listed([self.name(item) for item in condition.items], self.lang)
+        if condition.count is not None:
+            fact = what = self.counted(condition.kind, condition.count, fact)
+            return say(code_of(condition), self.lang, fact=fact, what=what, found=str(condition.count.found))
         return say(code_of(condition), self.lang, fact=fact, names=names)
+
+    def counted(self, kind: str, count: Count, fact: str) -> str:
+        """How many there must be at least, or may be at most, of which facts."""
+        number = str(count.number)
+        if count.share is not None:
+            of = say(f"count.{count.share.of}", self.lang, n=str(count.of))
+            share = str(count.share.share)
+            code = "count.share.none" if count.number is None else "count.share"
+            number = say(code, self.lang, share=share, of=of, **({} if count.number is None else {"number": number}))
+        code = {"at_least": "count.at_least", "at_most": "at_most"}[kind]
+        if count.distinct is None:
+            return say(code, self.lang, number=number, fact=fact)
+        return say(f"{code}.distinct", self.lang, number=number, fact=fact, attribute=plainly(count.distinct))
 
     def section(self, tried: CriterionTried) -> Section:
         """A criterion."""
@@ -297,6 +341,13 @@ class _Telling:
             yield self.attempt(way, below)
         for instance in condition.instances:
             yield self.condition(instance.condition, attempt, below, self.name(instance.item))
+
+
+def _count_data(count: Count) -> dict[str, Any]:
+    """What a condition counts, as JSON has it."""
+    share = {} if count.share is None else {"share": {"share": count.share.share, "of": count.share.of, "among": count.of}}
+    distinct = {} if count.distinct is None else {"distinct": count.distinct}
+    return {"number": count.number, **share, **distinct, "found": count.found, "more": count.more}
 
 
 def _named(names: Iterable[Any]) -> str:

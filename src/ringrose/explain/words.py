@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ringrose.explain.wording import change, comparing, report, robustness, timeline, verify, why, why_not
+from ringrose.explain.wording import change, comparing, packs, pages, report, robustness, starting, timeline, trials, verify, why, why_not
 
 __all__ = ["LANGUAGES", "WORDS", "listed", "say"]
 
@@ -20,6 +20,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **robustness.WORDS,
     **timeline.WORDS,
     **verify.WORDS,
+    **starting.WORDS,
+    **packs.WORDS,
+    **pages.WORDS,
+    **trials.WORDS,
 }
 """Every code with its template in each language."""
 

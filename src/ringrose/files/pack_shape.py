@@ -364,7 +364,9 @@ def _vocabulary(value: Any, shaping: _Shaping, missing: frozenset[str]) -> Vocab
     path = ("vocabulary",)
     section = shaping.section(value, VOCABULARY_KEYS, path, "facts: {visit: {attributes: {year: {type: year}}}}")
     facts = section.value.get("facts", {})
-    if not section.value and isinstance(value, Mapping):
+    if not isinstance(value, Mapping):
+        shaping.unsure.add("type")
+    elif not section.value:
         section.take("facts", object, None, required=True)
     if not isinstance(facts, Mapping):
         shaping.flaws.append(mapping_flaw(facts, "{visit: {attributes: {year: {type: year}}}}").under((*path, "facts")))

@@ -11,11 +11,12 @@ from ringrose.files.packs import load_pack
 from ringrose.files.schema_asking import questions_schema, repair_schema, threats_schema, why_not_schema
 from ringrose.files.schema_assessment import assessment_schema
 from ringrose.files.schema_case import case_schema
-from ringrose.files.schema_comparing import diff_schema, what_if_schema
+from ringrose.files.schema_comparing import diff_schema, packs_schema, what_if_schema
 from ringrose.files.schema_pack import element_schema, pack_schema, vocabulary_schema
 from ringrose.files.schema_parts import Schema
 from ringrose.files.schema_robustness import robustness_schema
 from ringrose.files.schema_timeline import timeline_schema
+from ringrose.files.schema_trials import equivalent_schema, pack_test_schema, tests_schema
 from ringrose.files.schema_verify import verify_schema
 from ringrose.files.schema_why import why_schema
 
@@ -25,10 +26,14 @@ __all__ = [
     "case_schema",
     "diff_schema",
     "element_schema",
+    "equivalent_schema",
     "pack_schema",
+    "pack_test_schema",
+    "packs_schema",
     "questions_schema",
     "repair_schema",
     "robustness_schema",
+    "tests_schema",
     "threats_schema",
     "timeline_schema",
     "verify_schema",
@@ -46,14 +51,20 @@ def all_schemas() -> dict[str, Schema]:
         "assessment.schema.json": assessment_schema(),
         "case.ringrose.schema.json": case_schema(load_pack("ringrose")),
         "diff.schema.json": diff_schema(),
+        "element-changes.schema.json": element_schema(changes=True),
         "element.schema.json": element_schema(),
+        "equivalent.schema.json": equivalent_schema(),
+        "pack-test.schema.json": pack_test_schema(),
         "pack.schema.json": pack_schema(),
+        "packs.schema.json": packs_schema(),
         "questions.schema.json": questions_schema(),
         "repair.schema.json": repair_schema(),
         "robustness.schema.json": robustness_schema(),
+        "tests.schema.json": tests_schema(),
         "threats.schema.json": threats_schema(),
         "timeline.schema.json": timeline_schema(),
         "verify.schema.json": verify_schema(),
+        "vocabulary-changes.schema.json": vocabulary_schema(changes=True),
         "vocabulary.schema.json": vocabulary_schema(),
         "what-if.schema.json": what_if_schema(),
         "why-not.schema.json": why_not_schema(),

@@ -40,6 +40,7 @@ def question_schema() -> Schema:
         },
         if_no={**statuses, "description": "All elements, if such a fact is denied."},
     )
+    question["properties"]["another"] = {"const": True, "description": "Such facts are recorded; the question is about one more."}
     question["properties"]["id"] = {**_TEXT, "description": "Of a fact that was looked for and could not be told."}
     return question
 
@@ -97,6 +98,18 @@ def threats_schema() -> Schema:
     )
 
 
+def _count_schema() -> Schema:
+    number: Schema = {"type": "integer", "minimum": 0}
+    count = _object(
+        number={"type": ["integer", "null"], "description": "How many there must be, or may be; null where it is a share of nothing."},
+        found={**number, "description": "How many there are; of an at_most, with those that may be such facts."},
+        more={**number, "description": "So many of what it needs make it true; of an at_most, so many are too many."},
+    )
+    among = _object(share={"type": ["number", "string"]}, of=_TEXT, among={**number, "description": "How many of these the case has."})
+    count["properties"] |= {"share": among, "distinct": {**_TEXT, "description": "The attribute of which different values count."}}
+    return {**count, "description": "Of a condition that counts (at_least, at_most)."}
+
+
 def why_not_schema() -> Schema:
     """The schema of why-not."""
     names = a_list({"anyOf": [_TEXT, {"type": "object", "required": ["fact"]}]})
@@ -110,7 +123,7 @@ def why_not_schema() -> Schema:
     )
     condition = _object(
         code=_TEXT,
-        kind=one_of_texts(["fact", "no", "every", "unless"]),
+        kind=one_of_texts(["fact", "no", "every", "at_least", "at_most", "unless"]),
         state=one_of_texts(["held", "known_to_fail", "missing", "in_force", "waits"]),
         decides={"type": "boolean"},
         text=_TEXT,
@@ -120,11 +133,12 @@ def why_not_schema() -> Schema:
         perhaps={**names, "description": "Facts of which it cannot be told whether they would make it so."},
         closed_by={**_IDS, "description": "The denials by which the record is closed."},
         records=a_list({"type": "integer", "minimum": 0}, description="The positions of the entries under complete that close the record."),
-        needs=a_list(change_schema(), description="Any one of these would make it true."),
+        needs=a_list(change_schema(), description="Any one of these would make it true; where it counts, each is one step (see count)."),
         told_above={"type": "boolean"},
         ways=a_list({"$ref": "#/$defs/attempt"}, description="The rules that would conclude it."),
         instances=a_list(_object(**{"for": _TEXT}, condition={"$ref": "#/$defs/condition"})),
     )
+    condition["properties"]["count"] = _count_schema()
     rule = _object(rule=_TEXT, polarity=one_of_texts(["satisfies", "violates"]), attempts=a_list({"$ref": "#/$defs/attempt"}))
     criterion = _object(id=_TEXT, role=one_of_texts(ROLES), status=one_of_texts(CRITERION_STATUSES), rules=a_list(rule))
     return _document(

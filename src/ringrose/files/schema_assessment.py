@@ -23,6 +23,10 @@ def assessment_schema() -> Schema:
     value = {"type": ["string", "number", "boolean"]}
     where = {"type": "object", "description": "Attributes and what is asked of them, as in a rule, references resolved."}
     absent = _object(fact=_TEXT, where=where, closed_by={**ids, "description": "The denials that cover the pattern."})
+    absent["properties"] |= {
+        "at_most": {"type": "integer", "minimum": 0, "description": "Only where it is known that no more than so many hold."},
+        "distinct": {**_TEXT, "description": "Only where different values of this attribute were counted."},
+    }
     binding = {"anyOf": [_TEXT, {"type": "object", "required": ["fact"], "additionalProperties": value}]}
     finding = _object(
         rule={**_TEXT, "description": "The full name of the rule: element.rule."},

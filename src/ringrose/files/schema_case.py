@@ -52,7 +52,7 @@ def _frame(pack: Pack) -> Schema:
         "source": {**an_object({"id": ref("id")}, details), "additionalProperties": True},
         "review": an_object({"from": ref("day"), "to": ref("day")}, description="The period under review."),
         "published": an_object(
-            {"element": one_of_texts(element.id for element in pack.elements), "status": one_of_texts(STATUSES)},
+            {"element": one_of_texts(pack.may_be_published()), "status": one_of_texts(STATUSES)},
             {"source": ref("cited"), "note": ref("localText")},
         ),
         "citation": {"anyOf": [ref("id"), citation], "description": "The id of a source, or {id: thesis, at: p. 12}."},

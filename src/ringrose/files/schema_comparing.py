@@ -7,7 +7,7 @@ from ringrose.files.schema_parts import DRAFT, Schema, a_list, one_of_texts
 from ringrose.model.assessment import CRITERION_STATUSES, STATUSES
 from ringrose.model.pack import ROLES
 
-__all__ = ["diff_schema", "what_if_schema"]
+__all__ = ["diff_schema", "packs_schema", "what_if_schema"]
 
 _TEXT: Schema = {"type": "string"}
 _ANY: Schema = {"description": "As a file has it; null where that side has nothing."}
@@ -76,6 +76,17 @@ def what_if_schema() -> Schema:
     }
 
 
+def _effect() -> Schema:
+    status = one_of_texts([*STATUSES, None])
+    turn = {"element": _TEXT, "before": status, "after": status}
+    return _object(
+        cases=_told(_NUMBER, "How many cases were judged by both."),
+        turned=_told(_NUMBER, "How many of them have an element with another status."),
+        totals=_told(a_list(_object(**turn, cases=_NUMBER)), "From what to what the elements turn, and in how many cases."),
+        turns=_told(a_list(_object(name=_TEXT, case=_TEXT, elements=a_list(_object(**turn)))), "The cases that turn."),
+    )
+
+
 def diff_schema() -> Schema:
     """The schema of what differs between two cases, two packs or two saved assessments."""
     sides = {"minItems": 2, "maxItems": 2}
@@ -83,7 +94,7 @@ def diff_schema() -> Schema:
     common = {"keys": _told(a_list(_TEXT), "What differs of what is on both sides."), "before": _ANY, "after": _ANY}
     matters = {"type": "boolean", "description": "Whether judgements can hang on it."}
     of_cases = _object(what=_told(_TEXT, "A fact, a record, or a part of the case."), change=change, matters=matters, **common)
-    things = one_of_texts(["rule", "criterion", "element", "fact_type", "pack"])
+    things = one_of_texts(["rule", "criterion", "element", "fact_type", "parameter", "reference", "pack"])
     of_packs = _object(what=things, id=_TEXT, change=change, matters=matters, **common)
     bearing = _object(
         difference=_told(_NUMBER, "Its place in differences, counted from 0."),
@@ -118,6 +129,7 @@ def diff_schema() -> Schema:
             same_meaning={"type": "boolean"},
             differences=a_list(of_packs),
             cases=a_list(by_packs),
+            effect=_told({"anyOf": [_effect(), {"type": "null"}]}, "What the second pack makes of many cases, where any are named."),
         ),
         _object(
             **head,
@@ -134,4 +146,24 @@ def diff_schema() -> Schema:
         "description": "What differs between two cases, two packs or two saved assessments, and between their judgements.",
         "oneOf": kinds,
         "$defs": {"finding": _finding()},
+    }
+
+
+def packs_schema() -> Schema:
+    """The schema of the packs that can be named (format packs/1)."""
+    pack = _object(
+        name=_TEXT,
+        place=_told({"type": ["string", "null"]}, "The folder; null where a distribution names a package that holds no pack."),
+        origin=_told(_TEXT, "RINGROSE_PACKS, ringrose, or the distribution that offers it."),
+        shadowed=_told({"type": "boolean"}, "Another pack of that name is found before it."),
+        pack=_told({"anyOf": [_pack(), {"type": "null"}]}, "What the pack calls itself; null where it cannot be used."),
+        title={"type": ["string", "null"]},
+        extends={"anyOf": [_pack(), {"type": "null"}]},
+        standings=_told({"type": "object", "additionalProperties": _NUMBER}, "How many elements have each standing."),
+    )
+    return {
+        "$schema": DRAFT,
+        "title": "ringrose packs/1",
+        "description": "The packs that can be named, in the order in which they are found.",
+        **_object(ringrose={"const": "packs/1"}, packs=a_list(pack)),
     }

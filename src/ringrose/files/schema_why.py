@@ -42,14 +42,32 @@ def why_schema() -> Schema:
         "sources": a_list(source),
     }
     named = {"id": _TEXT, "fact": _TEXT}
+    count = {"type": "integer", "minimum": 0}
+    absence = _node(
+        "why.absent", "A pattern known not to hold, and what closes the record.", fact=_TEXT, where=_ANY, closed_by=nodes, records=nodes
+    )
+    absence["properties"] |= {
+        "at_most": {**count, "description": "Only where it is known that no more than so many hold."},
+        "distinct": {**_TEXT, "description": "Only where different values of this attribute were counted."},
+    }
+    enough = _node(
+        "why.at_least",
+        "Enough facts that match a pattern: how many were needed, how many were found, and what was counted.",
+        fact=_TEXT,
+        where=_ANY,
+        needed={**count, "minimum": 1},
+        found={**count, "minimum": 1},
+        because=nodes,
+        share={**nodes, "description": "The partners, fields or years of which a share was asked for."},
+    )
+    enough["properties"]["distinct"] = {**_TEXT, "description": "Only where different values of this attribute were counted."}
     kinds = [
         _node("why.fact", "A recorded fact.", **named, attributes=attributes, holds={"const": True}, **aside),
         _node("why.structural", "A partner, a field or a year.", **named, attributes=attributes, holds={"const": True}),
         _node("why.denial", "A denial that closes a record.", **named, attributes=stated, holds={"const": False}, **aside),
         _node("why.complete", "A record that the case declares complete.", fact=_TEXT, attributes=stated, **aside),
-        _node(
-            "why.absent", "A pattern known not to hold, and what closes the record.", fact=_TEXT, where=_ANY, closed_by=nodes, records=nodes
-        ),
+        absence,
+        enough,
         _node("why.every", "What made a condition true for each.", instances=a_list(_object(**{"for": _TEXT}, because=nodes))),
         _node("why.derived", "A derived fact, and each way in which it was concluded.", fact=_TEXT, attributes=attributes, ways=nodes),
         _node("why.rule", "The application of a rule.", rule=_TEXT, concludes=_TEXT, bindings=bindings, because=nodes, reference=reference),

@@ -7,18 +7,19 @@ from typing import Any, Literal
 
 from attrs import evolve, frozen
 
+from ringrose.meaning.counting import by_value, counted_by, lacking, limit
 from ringrose.meaning.facts import Item
-from ringrose.meaning.justify import closed_by, lookup_in
-from ringrose.meaning.matching import Resolved, could_match, matches, resolve, told_where
-from ringrose.meaning.possible import Possible
+from ringrose.meaning.justify import closed_by, lookup_in, shared
+from ringrose.meaning.matching import Resolved, could_match, key, matches, resolve, told_where
+from ringrose.meaning.possible import MOST_APART, Possible
 from ringrose.meaning.reading import Reading
 from ringrose.model.change import Change
-from ringrose.model.pack import STRUCTURAL
+from ringrose.model.pack import STRUCTURAL, Share
 from ringrose.model.values import json_value
-from ringrose.plan import Absent, Bind, Bound, Check, Clause, Concludes, Derive, Every, Exists, Match, Step
+from ringrose.plan import Absent, AtLeast, AtMost, Bind, Bound, Check, Clause, Concludes, Derive, Every, Exists, Match, Step
 from ringrose.plan import Literal as Known
 
-__all__ = ["Attempt", "Attempts", "Condition", "Instance", "State", "deriving"]
+__all__ = ["Attempt", "Attempts", "Condition", "Count", "Instance", "State", "deriving"]
 
 State = Literal["held", "known_to_fail", "missing", "in_force", "waits"]
 """True by what is recorded; false by what is recorded; nothing is known; an exception that applies; asked only once another is true."""
@@ -36,14 +37,36 @@ class Instance:
 
 
 @frozen
+class Count:
+    """What a condition that counts asks for.
+
+    ``number`` is how many there must be at least, or may be at most; it is None where it is a ``share`` of structural facts that the case
+    does not have. ``of`` is how many of these there are. With ``distinct`` different values of that attribute are counted. ``found`` is how
+    many there are by what is recorded: of an ``at_most`` with those that may be such facts. ``more`` is how many are still needed, or too
+    many.
+    """
+
+    number: int | None
+    share: Share | None = None
+    of: int = 0
+    distinct: str | None = None
+    found: int = 0
+    more: int = 0
+
+
+@frozen
 class Condition:
     """One condition of a rule for one binding, and its state.
 
-    ``kind`` is ``fact``, ``no``, ``every`` or ``unless``. ``items`` are the facts that make it true or false, ``perhaps`` those of which it
-    cannot be told whether they would, and ``lacking`` those that it refers to and that lack the attribute. ``closed_by`` and ``records``
-    are the denials and the positions of the ``complete`` entries by which a record is closed. ``changes`` are those that would make it
-    true, any one of them, where nothing is known. ``ways`` are the attempts of the rules that would derive the fact; ``instances`` what an
-    ``every`` asks of each fact. ``is_another``: it asks for one more fact beside those for which the rule failed.
+    ``kind`` is ``fact``, ``no``, ``every``, ``at_least``, ``at_most`` or ``unless``. ``items`` are the facts that make it true or false,
+    ``perhaps`` those of which it cannot be told whether they would, and ``lacking`` those that it refers to and that lack the attribute.
+    ``closed_by`` and ``records`` are the denials and the positions of the ``complete`` entries by which a record is closed. ``changes`` are
+    those that would make it true, any one of them, where nothing is known. ``ways`` are the attempts of the rules that would derive the
+    fact; ``instances`` what an ``every`` asks of each fact. ``is_another``: it asks for one more fact beside those for which the rule
+    failed.
+
+    ``count`` is what an ``at_least`` or ``at_most`` asks for. Of an ``at_least`` each change (and each way) brings one fact more: it is
+    true after ``count.more`` of them, in which each may stand several times, or, with ``distinct``, which all state different values.
     """
 
     kind: str
@@ -60,6 +83,7 @@ class Condition:
     instances: tuple[Instance, ...] = ()
     is_derived: bool = False
     is_another: bool = False
+    count: Count | None = None
 
     @property
     def holds(self) -> bool:
@@ -129,6 +153,12 @@ class Attempts:
         clauses = [c for c in self.reading.plan.clauses() if c.head == Concludes(polarity, criterion)]  # type: ignore[arg-type]  # it is one of the two
         return [attempt for clause in sorted(clauses, key=lambda c: c.order) for attempt in self._try(clause, {}, 0, self.others)]
 
+    def of_rule(self, rule: str) -> list[Attempt]:
+        """The attempts of one rule (its full name)."""
+        return [
+            attempt for clause in self.reading.plan.clauses() if clause.rule == rule for attempt in self._try(clause, {}, 0, self.others)
+        ]
+
     def _try(
         self, clause: Clause, asked: Mapping[int, Sequence[tuple[Check, tuple[Any, ...]]]], depth: int, others: bool
     ) -> tuple[Attempt, ...]:
@@ -172,6 +202,10 @@ class Attempts:
             return self._fact(clause, step.match, slots, depth)
         if isinstance(step, Absent):
             return self._no(clause, step.match, slots)
+        if isinstance(step, AtLeast):
+            return self._at_least(clause, step, slots, depth)
+        if isinstance(step, AtMost):
+            return self._at_most(clause, step, slots)
         assert isinstance(step, Every)
         return self._every(clause, step, slots, depth)
 
@@ -260,6 +294,97 @@ class Attempts:
         changes = () if closed else (Change("close", match.type, self.possible.binding(match.type, resolved)),)
         return evolve(told, state=state, perhaps=perhaps, closed_by=denials, records=records, changes=changes)
 
+    def _counting(
+        self, clause: Clause, step: AtLeast | AtMost, slots: Mapping[int, Item | None], kind: str
+    ) -> tuple[Resolved | None, Condition, Count]:
+        """The pattern of a condition that counts; None in its place where the condition is decided by the pattern or the number alone."""
+        resolved, told = self._pattern(clause, step.match, slots, kind)
+        share = step.number if isinstance(step.number, Share) else None
+        count = Count(limit(self.store, step), share, len(shared(self.store, step)), step.distinct)
+        if resolved is not None and count.number is None:
+            resolved, told = None, evolve(told, state="known_to_fail")
+        return resolved, evolve(told, count=count), count
+
+    def _at_least(self, clause: Clause, step: AtLeast, slots: Mapping[int, Item | None], depth: int) -> Condition:
+        resolved, told, count = self._counting(clause, step, slots, "at_least")
+        if resolved is None or count.number is None:
+            return told
+        match, distinct = step.match, counted_by(step)
+        matching = self.store.matching(match.type, resolved)
+        vague = lacking(matching, distinct)
+        items = [item for item in matching if item not in vague]
+        found = by_value(items, distinct)
+        count = evolve(count, found=len(found), more=max(count.number - len(found), 0))
+        told = evolve(told, items=tuple(items), count=count)
+        if count.more == 0:
+            return told
+        if match.type in STRUCTURAL:
+            return evolve(told, state="known_to_fail")
+        new = resolved if distinct is None else (*resolved, *_other_value(distinct, items))
+        if match.type in self._derived:
+            return self._derived_more(told, match.type, new, items, depth)
+        unknown = [item for item in self._unknown.get(match.type, ()) if could_match(resolved, item.attributes)]
+        holding = [item for item in self.store.holding.get(match.type, ()) if item not in items and could_match(resolved, item.attributes)]
+        perhaps = (*unknown, *holding)
+        denials, records = closed_by(self.store, match, resolved)
+        could = len(by_value((*items, *perhaps), distinct)) + len(lacking(perhaps, distinct))
+        closed = bool(denials or records) and could < len(found) + count.more
+        changes = () if closed else tuple(_recording(match.type, attributes) for attributes in self.possible.matching(match.type, new))
+        return evolve(
+            told,
+            state="missing" if changes and self._are_enough(match.type, changes, count.more, distinct) else "known_to_fail",
+            perhaps=perhaps,
+            closed_by=denials,
+            records=records,
+            changes=changes,
+        )
+
+    def _are_enough(self, fact_type: str, changes: Sequence[Change], more: int, distinct: str | None) -> bool:
+        """Whether facts that could be recorded state so many values more; of an attribute that names facts any number may be recorded."""
+        if distinct is None or self.reading.plan.pack.vocabulary.attribute_type(fact_type, distinct) == "fact":
+            return True
+        return len({key(change.attributes[distinct]) for change in changes}) >= min(more, MOST_APART)
+
+    def _derived_more(self, told: Condition, fact_type: str, new: Resolved, items: Sequence[Item], depth: int) -> Condition:
+        """An ``at_least`` that asks for more derived facts: by the rules that would derive another, which differs from those that are."""
+        if depth == DEEPEST:
+            return evolve(told, state="missing", is_derived=True)
+        ways = self._ways(fact_type, new, depth, True)
+        if all(way.hopeless for way in ways):
+            return evolve(told, state="known_to_fail", ways=ways, is_derived=True)
+        names = sorted(self.reading.plan.pack.vocabulary.types[fact_type].attributes) if items else []
+        for name in names:  # the same attributes would be the same fact
+            differing = self._ways(fact_type, (*new, *_other_value(name, items)), depth, True)
+            if not all(way.hopeless for way in differing):
+                return evolve(told, state="missing", ways=differing, is_derived=True)
+        return evolve(told, state="missing", ways=ways, is_derived=True)
+
+    def _at_most(self, clause: Clause, step: AtMost, slots: Mapping[int, Item | None]) -> Condition:
+        resolved, told, count = self._counting(clause, step, slots, "at_most")
+        if resolved is None or count.number is None:
+            return told
+        match, distinct = step.match, counted_by(step)
+        against = [item for item in self.store.holding.get(match.type, ()) if matches(resolved, item.attributes)]
+        sure = len(by_value(against, distinct)) or min(len(against), 1)  # facts that do not state the attribute may agree in it
+        if sure > count.number:
+            return evolve(told, state="known_to_fail", items=tuple(against), count=evolve(count, found=sure, more=sure - count.number))
+        could = [item for item in self.store.possible.get(match.type, ()) if could_match(resolved, item.attributes)]
+        vague = lacking(could, distinct)
+        items = tuple(item for item in against if item not in vague)
+        found = len(by_value(could, distinct)) + len(vague)
+        denials, records = closed_by(self.store, match, resolved)
+        closed = bool(denials or records)
+        return evolve(
+            told,
+            state="held" if closed and found <= count.number else "missing",
+            items=items,
+            perhaps=tuple(item for item in could if item not in items),
+            closed_by=denials,
+            records=records,
+            changes=() if closed else (Change("close", match.type, self.possible.binding(match.type, resolved)),),
+            count=evolve(count, found=found, more=max(found - count.number, 0)),
+        )
+
     def _every(self, clause: Clause, step: Every, slots: Mapping[int, Item | None], depth: int) -> Condition:
         outer = [b for b in step.then.match.bounds if b.slot != step.slot]
         resolved, told = self._pattern(clause, step.domain, slots, "every")
@@ -293,6 +418,13 @@ def _lacking(bounds: Iterable[Bound], slots: Mapping[int, Item | None]) -> tuple
     return tuple({item: None for b in bounds if (item := slots[b.slot]) and item.attributes.get(b.attribute) is None})
 
 
+def _other_value(attribute: str, items: Iterable[Item]) -> Resolved:
+    """That a fact states another value of an attribute than all of these do."""
+    values = tuple(dict.fromkeys(value for item in items if (value := item.attributes.get(attribute)) is not None))
+    stated = Check(attribute, "exists", (Known(True),)), (True,)
+    return (stated, (Check(attribute, "not", ()), values)) if values else (stated,)
+
+
 def _recording(fact_type: str, attributes: Mapping[str, Any]) -> Change:
     return Change("add", fact_type, {k: v for k, v in attributes.items() if k != "id"}, attributes.get("id"))
 
@@ -319,6 +451,8 @@ def _written(clause: Clause, match: Match) -> dict[str, Any]:
         values = [shown(operand) for operand in check.operands]
         if check.op == "is":
             where[check.attribute] = values[0]
+        elif any(bound.less for bound in check.bounds()):
+            where.setdefault(check.attribute, {})["within"] = {"years": len(values), "to": values[0]}
         else:
             tests = where.setdefault(check.attribute, {})
             tests[check.op] = values if check.op == "in" else values[0]

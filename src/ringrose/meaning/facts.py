@@ -23,7 +23,7 @@ class Item:
         self.fact = fact
         self.attributes: dict[str, Any] = dict(fact.attributes)
         self.facts: frozenset[str] = frozenset()
-        self.absent: dict[tuple[str, str], Absent] = {}
+        self.absent: dict[tuple[Any, ...], Absent] = {}
         self.nodes: tuple[Node, ...] = ()
         if fact.id is not None:  # derived facts have no id
             self.attributes["id"] = fact.id
@@ -98,6 +98,10 @@ class Store:
     def any_possible(self, fact_type: str, resolved: Resolved) -> bool:
         """Whether some fact that holds or is unknown could match."""
         return any(could_match(resolved, item.attributes) for item in self._near(self.possible, fact_type, resolved))
+
+    def all_possible(self, fact_type: str, resolved: Resolved) -> list[Item]:
+        """The facts that hold or are unknown and could match."""
+        return [item for item in self._near(self.possible, fact_type, resolved) if could_match(resolved, item.attributes)]
 
     def _near(self, facts: dict[str, list[Item]], fact_type: str, resolved: Resolved) -> Sequence[Item]:
         """The facts to look at: where the pattern has an equality, those of that value or, where that counts, of none.

@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import Any
 
 from ringrose.meaning.facts import Firing, Item, Store
-from ringrose.meaning.matching import Lookup, Resolved, covers, matches, resolve, told_where, where_key
-from ringrose.model.assessment import Absent, AbsentNode, EveryNode, Finding, Node, RuleNode
+from ringrose.meaning.matching import Lookup, Resolved, covers, key, matches, resolve, told_where, where_key
+from ringrose.model.assessment import Absent, AbsentNode, AtLeastNode, EveryNode, Finding, Node, RuleNode
 from ringrose.model.case import Case
+from ringrose.model.pack import Share
 from ringrose.model.text import LocalText, Message
 from ringrose.plan import Absent as AbsentStep
-from ringrose.plan import Bind, Bound, Clause, Concludes, Derive, Every, Exists, Match, Step
+from ringrose.plan import AtLeast, AtMost, Bind, Bound, Clause, Concludes, Derive, Every, Exists, Match, Step
 
-__all__ = ["Conclusions", "Justifier", "derived_attributes", "holds", "lookup_in"]
+__all__ = ["Conclusions", "Justifier", "counted", "derived_attributes", "enough", "few", "holds", "lookup_in", "shared"]
 
 
 def lookup_in(slots: Mapping[int, Item] | Sequence[Item]) -> Lookup:
@@ -33,6 +34,38 @@ def is_closed(store: Store, match: Match, resolved: Resolved) -> bool:
     return any(covers(stated, resolved) for stated, _, _ in store.closures.get(match.type, ()))
 
 
+def shared(store: Store, step: AtLeast | AtMost) -> Sequence[Item]:
+    """The structural facts of which a count asks for a share; none where it does not."""
+    return store.holding.get(step.number.of, ()) if isinstance(step.number, Share) else ()
+
+
+def counted(store: Store, step: AtLeast, resolved: Resolved) -> tuple[list[Item], int]:
+    """The facts that an `AtLeast` counts, and how many that makes: with ``distinct`` different values, of the facts that state one."""
+    items = store.matching(step.match.type, resolved)
+    if step.distinct is None:
+        return items, len(items)
+    items = [item for item in items if step.distinct in item.attributes]
+    return items, len({key(item.attributes[step.distinct]) for item in items})
+
+
+def enough(store: Store, step: AtLeast, resolved: Resolved) -> bool:
+    """Whether at least as many facts match as an `AtLeast` needs."""
+    needed = step.needed(len(shared(store, step)))
+    return needed is not None and counted(store, step, resolved)[1] >= needed
+
+
+def few(store: Store, step: AtMost, resolved: Resolved) -> bool:
+    """Whether it is known that no more facts match than an `AtMost` allows: with ``distinct`` each that lacks it counts as a value more."""
+    allowed = step.allowed(len(shared(store, step)))
+    if allowed is None or not is_closed(store, step.match, resolved):
+        return False
+    items = store.all_possible(step.match.type, resolved)
+    if step.distinct is None:
+        return len(items) <= allowed
+    values = [key(item.attributes.get(step.distinct)) for item in items]
+    return len({value for value in values if value is not None}) + values.count(None) <= allowed
+
+
 def holds(store: Store, step: Step, slots: Mapping[int, Item]) -> bool:
     """Whether a step is true for the facts in the slots (a `Bind`: whether the fact in its slot matches)."""
     if isinstance(step, Every):
@@ -46,6 +79,10 @@ def holds(store: Store, step: Step, slots: Mapping[int, Item]) -> bool:
         return matches(resolved, slots[step.slot].attributes)
     if isinstance(step, Exists):
         return store.any_matching(step.match.type, resolved)
+    if isinstance(step, AtLeast):
+        return enough(store, step, resolved)
+    if isinstance(step, AtMost):
+        return few(store, step, resolved)
     return not store.any_possible(step.match.type, resolved) and is_closed(store, step.match, resolved)
 
 
@@ -72,7 +109,7 @@ class _Grounds:
     def __init__(self, store: Store, clause: Clause, firing: Firing) -> None:
         self._store = store
         self.facts: set[str] = set()
-        self.absent: dict[tuple[str, str], Absent] = {}
+        self.absent: dict[tuple[Any, ...], Absent] = {}
         slots = dict(enumerate(firing))
         self.nodes: tuple[Node, ...] = tuple(node for step in clause.steps for node in self._step(step, slots))
 
@@ -86,6 +123,8 @@ class _Grounds:
         resolved = _certain(resolve(step.match, lookup_in(slots)))
         if isinstance(step, Exists):
             return self._rest_on(self._store.matching(step.match.type, resolved))
+        if isinstance(step, AtLeast):
+            return (self._at_least(step, resolved),)
         return (AbsentNode(self._known_absent(step, resolved)),)
 
     def _rest_on(self, items: Sequence[Item]) -> Sequence[Node]:
@@ -97,10 +136,25 @@ class _Grounds:
             found += item.nodes
         return found
 
-    def _known_absent(self, step: AbsentStep, resolved: Resolved) -> Absent:
+    def _at_least(self, step: AtLeast, resolved: Resolved) -> AtLeastNode:
+        items, found = counted(self._store, step, resolved)
+        of = shared(self._store, step)
+        self._rest_on(of)
+        needed = step.needed(len(of))
+        assert needed is not None, "a clause fired although it asks for a share of nothing"
+        share = tuple(item.fact for item in of)
+        return AtLeastNode(step.match.type, told_where(resolved), needed, found, tuple(self._rest_on(items)), step.distinct, share)
+
+    def _known_absent(self, step: AbsentStep | AtMost, resolved: Resolved) -> Absent:
         denials, records = closed_by(self._store, step.match, resolved)
         where = told_where(resolved)
-        leaf = Absent(step.match.type, where, denials, records, (step.match.type, where_key(where)))
+        same: tuple[Any, ...] = (step.match.type, where_key(where))
+        if isinstance(step, AtMost):
+            allowed = step.allowed(len(shared(self._store, step)))
+            same = (*same, allowed, step.distinct or "")
+            leaf = Absent(step.match.type, where, denials, records, same, allowed, step.distinct)
+        else:
+            leaf = Absent(step.match.type, where, denials, records, same)
         self.absent[leaf.key] = leaf
         return leaf
 

@@ -67,7 +67,7 @@ def resolve(match: Match, lookup: Lookup) -> Resolved | None:
     for check in match.joined:
         values = []
         for operand in check.operands:
-            value = operand.value if isinstance(operand, Literal) else lookup(operand)
+            value = operand.value if isinstance(operand, Literal) else _earlier(operand, lookup) if operand.less else lookup(operand)
             if value is None:
                 return None
             values.append(value)
@@ -75,13 +75,19 @@ def resolve(match: Match, lookup: Lookup) -> Resolved | None:
     return tuple(resolved)
 
 
+def _earlier(bound: Bound, lookup: Lookup) -> Any:
+    """A year some years before the one that is referred to."""
+    year = lookup(bound.whole)
+    return None if year is None else year - bound.less
+
+
 def meets(check: Check, value: Any, operands: tuple[Any, ...]) -> bool:
     if check.op == "is":
         return _same(value, operands[0])
     if check.op == "in":
         return any(_same(value, o) for o in operands)
-    if check.op == "not":
-        return not _same(value, operands[0])
+    if check.op == "not":  # explanations ask for what is none of several
+        return not any(_same(value, o) for o in operands)
     return _ordered(check.op, value, operands[0])
 
 
@@ -115,6 +121,8 @@ def within(value: Any, stated: Any, *, of_days: bool = False) -> bool:
     says nothing about the rest of the year.
     """
     if of_days and not isinstance(value, date):
+        if value < 1:  # of the years that end with one of the first there may be such; they have no days
+            return True
         return within(date(value, 1, 1), stated) and within(date(value, 12, 31), stated)
     if isinstance(stated, Range):
         return all(_ordered(op, value, bound) for op, bound in stated.bounds().items())
@@ -139,7 +147,7 @@ def told_where(resolved: Resolved) -> dict[str, Any]:
     """The pattern in the shape of a file, references resolved, attributes sorted."""
     where: dict[str, Any] = {}
     for check, operands in resolved:
-        value = [json_value(o) for o in operands] if check.op == "in" else json_value(operands[0])
+        value = [json_value(o) for o in operands] if check.op == "in" or len(operands) > 1 else json_value(operands[0])
         if check.op == "is":
             where[check.attribute] = value
         else:

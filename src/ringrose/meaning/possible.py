@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, lru_cache
 from itertools import count, islice, product
 from typing import Any
 
 from attrs import frozen
 
+from ringrose.meaning.counting import counted_by, limit
 from ringrose.meaning.facts import Store
 from ringrose.meaning.matching import Resolved, matches, meets, within, year_of
 from ringrose.model.case import Case
 from ringrose.model.values import Range, ValueFlaw, read_value
-from ringrose.plan import Bind, Bound, Check, Clause, Derive, Every, Match, Plan
+from ringrose.plan import AtLeast, AtMost, Bind, Bound, Check, Clause, Derive, Every, Match, Plan
 
-__all__ = ["Asked", "Possible", "says_less", "vaguest"]
+__all__ = ["MOST_APART", "Asked", "Possible", "says_less", "vaguest"]
 
 Place = tuple[str, str]
 """A fact type and one of its attributes."""
 
 ORDERS = ("lt", "lte", "gt", "gte")
+
+MOST_APART = 30
+"""Of an attribute whose different values are counted so many values are looked at, where there is no end of them."""
 
 _LISTED = ("one_of", "boolean", "partner", "field")
 """Attribute types of which all values are listed, by the pack or the case."""
@@ -73,6 +77,7 @@ class _Tested:
         self.literal: dict[Place, dict[Check, None]] = {}
         self.joined: set[Place] = set()  # its values are compared with those of other facts, or handed on
         self.asked: dict[Asked, None] = {}
+        self.counting: dict[AtLeast | AtMost, None] = {}
         for clause in plan.clauses():
             types = slot_types(clause)
             wanted: dict[int, set[str]] = {}
@@ -86,6 +91,12 @@ class _Tested:
                 if plan.pack.vocabulary.get(match.type) and match.type in plan.pack.vocabulary.recordable:
                     more = frozenset(wanted.get(slot, ())) if slot is not None else frozenset()
                     self.asked[Asked(match.type, (*match.fixed, *match.joined), more)] = None
+            for step in clause.steps:
+                if isinstance(step, AtLeast | AtMost):
+                    self.counting[step] = None
+                    distinct, match = counted_by(step), step.match
+                    if distinct and match.type in plan.pack.vocabulary.recordable:
+                        self.asked[Asked(match.type, (*match.fixed, *match.joined), frozenset((distinct,)))] = None
 
 
 @lru_cache(maxsize=16)
@@ -117,7 +128,7 @@ class Possible:
         return found
 
     def _told_apart(self, place: Place, values: list[Any]) -> list[Any]:
-        if place in self._tested.joined or place[1] == "id":
+        if place in self._tested.joined or place[1] == "id" or self._apart.get(place):
             return values
         tested = self._tested.literal.get(place, ())
         checks = [(check, check.values()) for check in tested if check.op != "exists"]
@@ -125,6 +136,41 @@ class Possible:
         for value in sorted(values, key=lambda value: self._spoken_against(place, value)):
             first.setdefault(tuple(meets(check, value, operands) for check, operands in checks), value)
         return list(first.values())
+
+    @cached_property
+    def _apart(self) -> Mapping[Place, int]:
+        """How many different values of an attribute some condition counts, or of one that is handed on to a derived fact that it counts."""
+        direct: dict[Place, int] = {}
+        for step in self._tested.counting:
+            number, attribute = limit(self._store, step), counted_by(step)
+            kind = self._pack.vocabulary.types.get(step.match.type)
+            if number is not None and kind is not None:
+                # Derived facts count once for the same attributes, so that each of these may have to tell them apart.
+                for name in (attribute,) if attribute else kind.attributes if kind.derived else ():
+                    place = step.match.type, name
+                    direct[place] = max(direct.get(place, 0), min(number + isinstance(step, AtMost), MOST_APART))
+        apart = dict(direct)
+        for place, number in direct.items():
+            for other in self._connected(place)[0] if self._pack.vocabulary.types[place[0]].derived else ():
+                apart[other] = max(apart.get(other, 0), number)
+        return apart
+
+    def _connected(self, place: Place) -> tuple[Mapping[Place, frozenset[int]], bool]:
+        """The attributes that one meets through references, at once or by others between them; and whether some meet by their order.
+
+        Beside each stands how many years later than there the values of the first may be.
+        """
+        met, beside = {place: frozenset({0})}, False
+        for one in (waiting := [place]):  # it grows while it is gone through
+            for other, in_order in self._meetings.get(one, {}).items():
+                beside = beside or in_order
+                years = frozenset(a + b for a in met[one] for b in self._years_between[one, other])
+                if other not in met:
+                    met[other] = years
+                    waiting.append(other)
+                elif other == place:
+                    met[place] |= years
+        return met, beside
 
     def _spoken_against(self, place: Place, value: Any) -> int:
         """How many denials and complete records tell of this value: of values that no rule tells apart, the least such one is best."""
@@ -142,27 +188,30 @@ class Possible:
                 yield from self._years
             if kind == "date":
                 yield from (date(year, 1, 1) for year in self._years)
-            fits: Callable[[Any, bool], Iterator[Any]] = _FITTING.get(str(kind), _as_text)
+            fits: Callable[[Any, int, int], Iterator[Any]] = _FITTING.get(str(kind), _as_text)
+            most = self._apart.get(place) or 1
             for value, beside in compared:
-                for near in fits(value if kind == "date" else year_of(value), beside):
+                for near in fits(value if kind == "date" else year_of(value), most if beside else 0, most):
                     # An id may be named in an attribute that is made for it; a text that happens to be that of a new fact says nothing.
                     if place[1] == "id" or (self._exists(near) if kind == "fact" else near not in self._new and _may_be(near, str(kind))):
                         yield near
             if place[1] != "id":
-                yield from self._any_other(str(kind), [value for value, _ in compared])
+                yield from self._any_other(str(kind), [value for value, _ in compared], most)
 
-    def _any_other(self, kind: str, compared: Sequence[Any]) -> Iterator[Any]:
-        """A value that is none of those that may matter, if there is one."""
+    def _any_other(self, kind: str, compared: Sequence[Any], most: int) -> Iterator[Any]:
+        """Values that are none of those that may matter, so many if there are."""
         if kind == "fact":
-            yield from [str(fact.id) for fact in self._case.facts if fact.id not in compared][:1]
+            yield from [str(fact.id) for fact in self._case.facts if fact.id not in compared][:most]
+            yield from sorted(self._new) if most > 1 else ()
         elif kind == "text":
-            yield "..."
+            yield from ("...", *(f"... {n}" for n in range(2, most + 1)))
         elif kind in ("year", "date"):
             known = {year_of(value) for value in compared}
             years = (year for year in range(self._years[0] - 1, 0, -1) if year not in known)
-            yield from (year if kind == "year" else date(year, 1, 1) for year in islice(years, 1))
+            yield from (year if kind == "year" else date(year, 1, 1) for year in islice(years, most))
         else:
-            yield from (n for n in (int(max(map(year_of, compared), default=0)) + 1,) if _may_be(n, kind))
+            last = int(max(map(year_of, compared), default=0))
+            yield from (n for n in range(last + 1, last + most + 1) if _may_be(n, kind))
 
     def _by_kind(self, place: Place, kind: str) -> Iterator[Any]:
         """All values of an attribute of which the pack or the case lists them."""
@@ -195,16 +244,12 @@ class Possible:
 
     def _compared(self, place: Place) -> Iterator[tuple[Any, bool]]:
         """The values of the attributes that this one meets through references, at once or by others between them."""
-        met, beside = {place: None}, False
-        for one in (waiting := [place]):  # it grows while it is gone through
-            for other, in_order in self._meetings.get(one, {}).items():
-                beside = beside or in_order
-                if other not in met:
-                    met[other] = None
-                    waiting.append(other)
-        for other in met if place in self._meetings else ():
-            yield from ((value, beside) for value in self._told(other))
-            yield from ((value, beside or near) for value, near in self._literals(other) if other != place)
+        met, beside = self._connected(place)
+        for other, years in met.items() if place in self._meetings else ():
+            for later in sorted(years, key=abs):
+                yield from ((_later(value, later), beside) for value in self._told(other))
+                literals = self._literals(other) if other != place or later else ()
+                yield from ((_later(value, later), beside or near) for value, near in literals)
 
     @cached_property
     def _meetings(self) -> Mapping[Place, Mapping[Place, bool]]:
@@ -219,6 +264,18 @@ class Possible:
                     known = meetings.setdefault(one, {})
                     known[two] = known.get(two, False) or in_order
         return meetings
+
+    @cached_property
+    def _years_between(self) -> Mapping[tuple[Place, Place], set[int]]:
+        """Of two attributes that meet, how many years later the value of the first may be than that of the second."""
+        between: dict[tuple[Place, Place], set[int]] = {}
+        for clause in self._plan.clauses():
+            types = slot_types(clause)
+            for place, _, bound in _references(clause):
+                other = types[bound.slot], bound.attribute
+                between.setdefault((place, other), set()).add(-bound.less)
+                between.setdefault((other, place), set()).add(bound.less)
+        return between
 
     @cached_property
     def _stated(self) -> Mapping[Place, list[Any]]:
@@ -278,7 +335,7 @@ class Possible:
     @cached_property
     def details(self) -> dict[str, list[dict[str, Any]]]:
         """By type, each value of each attribute that rules test: what a fact could state besides, so that it is no other one."""
-        places = sorted({place for place in (*self._tested.literal, *self._meetings) if place[1] != "id"})
+        places = sorted({place for place in (*self._tested.literal, *self._meetings, *self._apart) if place[1] != "id"})
         found: dict[str, list[dict[str, Any]]] = {}
         for fact_type, attribute in places:
             if fact_type in self._pack.vocabulary.recordable:
@@ -339,6 +396,8 @@ class Possible:
                 value = self._closing(fact_type, check.attribute, values[0])
                 if value is not None:
                     stated[check.attribute] = value
+            elif any(bound.less for bound in check.bounds()):  # the years that end with one
+                stated[check.attribute] = Range(gte=max(min(values), 1), lte=max(values))
         return stated
 
     def _closing(self, fact_type: str, attribute: str, value: Any) -> Any:
@@ -387,39 +446,46 @@ def _each_once(values: Iterable[Any]) -> list[Any]:
 # -- values near to what a rule compares with -------------------------------------------------------------------------------------
 
 
-def _years(value: Any, beside: bool) -> Iterator[int]:
+def _later(value: Any, years: int) -> Any:
+    return year_of(value) + years if years else value
+
+
+def _years(value: Any, beside: int, most: int) -> Iterator[int]:
     year = year_of(value)
-    whole = year == year // 1
-    for near in (year - 1, year, year + 1) if whole and beside else (year,) if whole else (year // 1, year // 1 + 1) if beside else ():
-        if 1 <= near <= 9999:
-            yield int(near)
+    if year == year // 1:
+        near = range(int(year) - beside, int(year) + beside + 1)
+    else:
+        near = range(int(year // 1) - beside + 1, int(year // 1) + beside + 1)
+    yield from (one for one in near if 1 <= one <= 9999)
 
 
-def _dates(value: Any, beside: bool) -> Iterator[date]:
+def _dates(value: Any, beside: int, most: int) -> Iterator[date]:
     if isinstance(value, date):
         yield value
-        if beside:
-            yield from (value + timedelta(days) for days in (-1, 1) if date.min < value < date.max)
+        near = (value.toordinal() + days for n in range(1, beside + 1) for days in (-n, n))
+        yield from (date.fromordinal(day) for day in near if 1 <= day <= date.max.toordinal())
         return
-    for year in _years(value, beside):
-        yield date(year, 1, 1)
+    for year in _years(value, beside, most):
+        yield from (date(year, 1, day) for day in range(1, most + 1))
         yield date(year, 12, 31)
 
 
-def _integers(value: Any, beside: bool) -> Iterator[int]:
+def _integers(value: Any, beside: int, most: int) -> Iterator[int]:
     value = year_of(value)
     if value == int(value):
-        yield from (int(value) - 1, int(value), int(value) + 1) if beside else (int(value),)
-    elif beside:
-        yield from (int(value // 1), int(value // 1) + 1)
+        yield from range(int(value) - beside, int(value) + beside + 1)
+    else:
+        yield from range(int(value // 1) - beside + 1, int(value // 1) + beside + 1)
 
 
-def _numbers(value: Any, beside: bool) -> Iterator[Any]:
+def _numbers(value: Any, beside: int, most: int) -> Iterator[Any]:
     value = year_of(value)
-    yield from (value - 1, value, value + 1) if beside else (value,)
+    yield from (value + n for n in range(-beside, beside + 1))
+    if most > 1:
+        yield from (value + n / (most + 1) for n in range(-beside, beside + 1) if n)
 
 
-def _as_text(value: Any, beside: bool) -> Iterator[str]:
+def _as_text(value: Any, beside: int, most: int) -> Iterator[str]:
     yield str(value)
 
 
@@ -432,7 +498,7 @@ def _may_be(value: Any, kind: str) -> bool:
     return True
 
 
-_FITTING: Mapping[str, Callable[[Any, bool], Iterator[Any]]] = {
+_FITTING: Mapping[str, Callable[[Any, int, int], Iterator[Any]]] = {
     "year": _years,
     "date": _dates,
     "integer": _integers,

@@ -20,6 +20,7 @@ __all__ = [
     "Absent",
     "AbsentNode",
     "Assessment",
+    "AtLeastNode",
     "Conflict",
     "CriterionResult",
     "EveryNode",
@@ -43,22 +44,31 @@ CRITERION_STATUSES = ("satisfied", "violated", "contested", "unknown")
 
 @frozen
 class Absent:
-    """A pattern that is known not to hold.
+    """A pattern that is known not to hold; where ``at_most`` is stated, one of which it is known that no more than so many hold.
 
     ``where`` has literal values (references resolved) in the shape of a file. ``closed_by`` are the ids of the denials that cover it, and
-    ``records`` the positions of the covering entries under ``complete`` of the case. ``key`` is what absent patterns are sorted by and told
-    apart: the type, and ``where`` as JSON with sorted keys.
+    ``records`` the positions of the covering entries under ``complete`` of the case. With ``distinct`` the different values of that
+    attribute were counted. ``key`` is what absent patterns are sorted by and told apart: the type, and ``where`` as JSON with sorted keys;
+    then ``at_most`` and ``distinct``, where they are stated.
     """
 
     type: str
     where: Mapping[str, Any]
     closed_by: tuple[str, ...]
     records: tuple[int, ...] = ()
-    key: tuple[str, str] = field(default=("", ""), eq=False, repr=False)
+    key: tuple[Any, ...] = field(default=("", ""), eq=False, repr=False)
+    at_most: int | None = None
+    distinct: str | None = None
+
+    def counted(self) -> dict[str, Any]:
+        """How many at most, and of which attribute the different values, as JSON has them: only where they are stated."""
+        if self.at_most is None:
+            return {}
+        return {"at_most": self.at_most, **({} if self.distinct is None else {"distinct": self.distinct})}
 
     def to_dict(self) -> dict[str, Any]:
-        """The pattern as JSON has it: ``fact``, ``where``, ``closed_by``."""
-        return {"fact": self.type, "where": dict(self.where), "closed_by": list(self.closed_by)}
+        """The pattern as JSON has it: ``fact``, ``where``, ``at_most`` and ``distinct`` where they are stated, ``closed_by``."""
+        return {"fact": self.type, "where": dict(self.where), **self.counted(), "closed_by": list(self.closed_by)}
 
 
 @frozen
@@ -83,6 +93,23 @@ class EveryNode:
 
 
 @frozen
+class AtLeastNode:
+    """At least so many facts match a pattern, or state so many different values of the attribute ``distinct``.
+
+    ``where`` is as in `Absent`. ``needed`` tells how many it takes and ``found`` how many there are. ``premises`` are the nodes of all
+    facts that were counted (a derived one may have several), and ``share`` the structural facts of which a share was asked for.
+    """
+
+    type: str
+    where: Mapping[str, Any]
+    needed: int
+    found: int
+    premises: tuple[Node, ...]
+    distinct: str | None = None
+    share: tuple[Fact, ...] = ()
+
+
+@frozen
 class RuleNode:
     """The application of a rule: what it concluded, and the nodes that its conditions rest on.
 
@@ -97,7 +124,7 @@ class RuleNode:
     bindings: Mapping[str, str | Mapping[str, Any]] = field(factory=dict)
 
 
-Node = FactNode | AbsentNode | EveryNode | RuleNode
+Node = FactNode | AbsentNode | EveryNode | AtLeastNode | RuleNode
 
 
 @frozen
@@ -257,7 +284,8 @@ class OpenQuestion:
     ``fact`` is what is asked about; it has an id where it was looked for and could not be told (``holds: unknown``). ``criterion`` is the
     full name of the criterion that waits for it, None where none does. ``if_yes`` and ``if_no`` are the statuses of all elements if it is
     recorded, or denied, with just these attributes (None where it could not be recorded so, for a required attribute is not known), and
-    ``settles`` the elements whose status at least one of the two changes.
+    ``settles`` the elements whose status at least one of the two changes. Where ``another`` is true such facts are recorded, and the
+    question is whether there was one more; "no" means that the record of them is complete.
     """
 
     fact: Fact
@@ -266,6 +294,7 @@ class OpenQuestion:
     settles: tuple[str, ...]
     if_yes: Mapping[str, str] | None
     if_no: Mapping[str, str]
+    another: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """The question as JSON has it."""
@@ -274,6 +303,7 @@ class OpenQuestion:
             **({} if self.fact.id is None else {"id": self.fact.id}),
             "fact": self.fact.type,
             "where": where,
+            **({"another": True} if self.another else {}),
             "kind": self.kind,
             "criterion": self.criterion,
             "settles": list(self.settles),

@@ -33,18 +33,20 @@ class Change:
     """One change: ``Change("add", "benefit", {"to": "jung-gu"})``, ``Change("withdraw", id="lapse")``.
 
     ``type`` and ``attributes`` say what is added, denied, closed or reopened (a range may stand in the last three). ``id`` is what is
-    withdrawn; of a fact that is added it is the name, which it needs where another change names it.
+    withdrawn; of a fact that is added it is the name, which it needs where another change names it. ``copy`` numbers facts from 0 that are
+    added several times, for else they would be the same change.
     """
 
     do: Do
     type: str = ""
     attributes: Mapping[str, Value | Range] = field(factory=dict, converter=_attributes, eq=_told_apart)
     id: str | None = None
+    copy: int = 0
 
     @property
     def key(self) -> tuple[object, ...]:
         """What changes are told apart and sorted by."""
-        return _ORDER.index(self.do), self.type, _told_apart(self.attributes), self.id or ""
+        return _ORDER.index(self.do), self.type, _told_apart(self.attributes), self.id or "", self.copy
 
     def __hash__(self) -> int:
         return hash(self.key)

@@ -73,7 +73,7 @@ class _Examination:
             "field": hidden.known("field", fields),
             "fact": everything if isinstance(everything, Anything) else hidden.known("fact", everything),
             "source": hidden.known("source", _texts(s.id for s in case.sources)),
-            "element": hidden.known("element", tuple(e.id for e in pack.elements)),
+            "element": hidden.known("element", pack.may_be_published()),
         }
 
     def result(self) -> tuple[Case, list[Flaw]]:

@@ -346,10 +346,13 @@ class _Examination:
             path = ("vocabulary", "facts", name)
             if name in STRUCTURAL:
                 continue  # the name was refused
-            if kind.derived and name not in derived:
+            code = "never-derived" if kind.derived and name not in derived else "unread-type" if name not in read else None
+            if code is None or code in kind.waive or code in self.pack.waive:
+                continue  # these are the codes by which `ringrose pack check` tells it
+            if code == "never-derived":
                 why = "Conditions that ask for it are never true" if name in read else "Nothing uses it"
                 self._warn(path, f"No rule concludes `{name}`", why, at_key=True)
-            elif name not in read:
+            else:
                 who = "rules conclude" if kind.derived else "a case records"
                 self._warn(path, f"No rule reads `{name}`", f"What {who} of it changes no judgement", at_key=True)
 

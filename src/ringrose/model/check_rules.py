@@ -273,6 +273,8 @@ class _Examination:
         ops = [test.op for test in tests]
         if len(set(ops)) < len(ops) or ("is" in ops and len(ops) > 1):
             self.tell(path, "The same operator stands here twice, or a value beside operators", "", "Join them in one `in` or `not`")
+        if "in" in ops and "within" in ops:
+            self.tell((*path, "within"), "`in` and `within` stand beside each other", "Each names all values that there may be", "Keep one")
         return tuple(self.test(test, attribute, path if test.op == "is" else (*path, test.op)) for test in tests)
 
     def test(self, test: Test, attribute: Attribute, path: Path) -> Test:
@@ -315,8 +317,9 @@ class _Examination:
             return self.literal(value, attribute, op, path)
         if value.alias == PARAM:
             parameter = self.parameter(value, path)
-            if parameter is not None and (parameter.type, attribute.type) == ("date", "year"):
-                self.tell(path, f"`{value}` is a date", "This is a year", "Give the parameter type: year")
+            if parameter is not None and (parameter.type, attribute.type) in (("date", "year"), ("text", "date")):
+                what, why = f"`{value}` is {_a(parameter.type)}", f"This is {_a(attribute.type)}"
+                self.tell(path, what, why, f"Give the parameter type: {attribute.type}")
             for dated in parameter.values if parameter is not None else ():
                 self.literal(dated.value, attribute, op, path)
             return value
@@ -340,6 +343,9 @@ class _Examination:
             return value  # type: ignore[no-any-return]  # it was told that it is none
 
     def assigned_parameter(self, ref: Ref, attribute: Attribute, path: Path) -> None:
+        parameter = self.parameters.get(ref.attribute)
+        if parameter is not None and (parameter.type, attribute.type) == ("text", "date"):
+            self.tell(path, f"`{ref}` is a text", "The attribute is a date", "Give the parameter type: date")
         for value in self.numbers(ref, path):
             try:
                 read_literal(value, attribute)

@@ -498,6 +498,11 @@ class Pack:
             for rule in element.rules:
                 yield f"{element.id}.{rule.id}", element, rule
 
+    def may_be_published(self) -> dict[str, None]:
+        """The elements by which a source may have judged: those of the pack, then those that it leaves out of packs it extends."""
+        below = self.parent.may_be_published() if self.parent is not None else {}
+        return dict.fromkeys(element.id for element in self.elements) | below
+
     def element(self, id: str) -> Element:
         """The element of that id.
 

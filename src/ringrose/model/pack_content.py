@@ -32,7 +32,7 @@ from ringrose.model.pack import (
 from ringrose.model.text import LocalText
 from ringrose.model.values import json_value
 
-__all__ = ["digest_of", "pack_content"]
+__all__ = ["digest_of", "pack_content", "rule_content"]
 
 
 def digest_of(pack: Pack) -> str:
@@ -129,7 +129,7 @@ def _element(element: Element) -> dict[str, Any]:
             "standing": element.standing,
             "reference": _reference(element.reference),
             "criteria": [_criterion(criterion) for criterion in element.criteria],
-            "rules": [_rule(rule) for rule in element.rules],
+            "rules": [rule_content(rule) for rule in element.rules],
             "waive": _waived(element),
         }
     )
@@ -148,7 +148,8 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
     )
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def rule_content(rule: Rule) -> dict[str, Any]:
+    """A rule as its file has it."""
     then = rule.then
     if isinstance(then, Derives):
         conclusion: dict[str, Any] = {"fact": then.type}

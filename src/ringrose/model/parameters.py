@@ -26,7 +26,7 @@ from ringrose.model.pack import (
     Test,
     Within,
 )
-from ringrose.model.text import SLOT, LocalText, show_value
+from ringrose.model.text import SLOT, WORDED, LocalText, show_value
 
 __all__ = ["in_texts", "put_in"]
 
@@ -128,7 +128,7 @@ def in_texts(text: LocalText | None, values: Values) -> LocalText | None:
         return text
     texts = dict(text.texts)
     if set(texts) == {""}:  # one text for all languages is one for each in which a parameter is told
-        languages = {lang for value in values.values() if value.told for lang in value.told.texts}
+        languages = WORDED.union(*(value.told.texts for value in values.values() if value.told))
         texts |= dict.fromkeys(sorted(languages), texts[""])
 
     def told(template: str, lang: str) -> str:

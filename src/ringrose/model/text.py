@@ -8,7 +8,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-__all__ = ["LocalText", "Message", "as_text", "show_value", "slots_of"]
+__all__ = ["WORDED", "LocalText", "Message", "as_text", "show_value", "slots_of"]
 
 SLOT = re.compile(r"\{([^\W\d][\w-]*)\.([^\W\d][\w-]*)\}")
 
@@ -16,6 +16,10 @@ _WORDS = {
     "en": {"missing": "not stated", True: "yes", False: "no", "and": "and"},
     "id": {"missing": "tidak disebutkan", True: "ya", False: "tidak", "and": "dan"},
 }
+
+
+WORDED = frozenset(_WORDS)
+"""The languages in which the library has these words."""
 
 
 def word(key: object, lang: str) -> str:

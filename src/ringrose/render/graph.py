@@ -13,7 +13,7 @@ from attrs import frozen
 from ringrose.explain.words import listed, say
 from ringrose.render.marks import tidy
 
-__all__ = ["dot", "mermaid"]
+__all__ = ["CLASSES", "dot", "label_lines", "mermaid", "quoted"]
 
 WIDTH = 44  # of a label; longer words are broken, so that no text of a case makes a node of any width
 
@@ -29,7 +29,7 @@ class _Vertex:
 
 @frozen
 class _Edge:
-    """From what rests to what it rests on; the frame of an ``every`` is only pointed at (``loose``)."""
+    """From what rests to what it rests on; the frame of an ``every``, and that of a share, is only pointed at (``loose``)."""
 
     start: str
     end: str
@@ -42,7 +42,7 @@ class _Graph:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.lang: str = data["lang"]
-        self.title = _lines(f"{data['case']} ({data['pack']['id']} {data['pack']['version']})")
+        self.title = label_lines(f"{data['case']} ({data['pack']['id']} {data['pack']['version']})")
         self.vertices: list[_Vertex] = []
         self.edges: list[_Edge] = []
         self._nodes: Mapping[str, Mapping[str, Any]] = data["nodes"]
@@ -62,7 +62,7 @@ class _Graph:
         """A vertex that no id in the table stands for, under another."""
         self._made += 1
         name = f"f{self._made}"
-        self.vertices.append(_Vertex(name, kind, _lines(text, *more)))
+        self.vertices.append(_Vertex(name, kind, label_lines(text, *more)))
         if above:
             self.edges.append(_Edge(above, name))
         return name
@@ -80,9 +80,10 @@ class _Graph:
     def _add(self, name: str, node: Mapping[str, Any]) -> None:
         kind = node["code"].removeprefix("why.")
         more = [self._rule(node)] if kind == "rule" else [self._places(node)] if "sources" in node else []
-        self.vertices.append(_Vertex(name, kind, _lines(node["text"], *more)))
+        self.vertices.append(_Vertex(name, kind, label_lines(node["text"], *more)))
         if kind == "every":
             self._spread(name, node["instances"])
+        self.edges += [_Edge(name, self._names[id], loose=True) for id in node.get("share", ())]
         for key in ("ways", "because", "closed_by", "records"):
             self._rest(name, node.get(key, ()))
 
@@ -92,7 +93,7 @@ class _Graph:
         for instance in instances:
             for id in instance["because"]:
                 frame.setdefault(id, []).append(self._nodes[instance["for"]]["text"])
-        self.edges += [_Edge(name, self._names[id], _lines(listed(texts, self.lang))) for id, texts in frame.items()]
+        self.edges += [_Edge(name, self._names[id], label_lines(listed(texts, self.lang))) for id, texts in frame.items()]
         self.edges += [_Edge(name, self._names[instance["for"]], loose=True) for instance in instances]
 
     def _places(self, node: Mapping[str, Any]) -> str:
@@ -102,7 +103,8 @@ class _Graph:
         return f"[{node['id']}: {told}]" if "id" in node else f"[{told}]"
 
 
-def _lines(*texts: str) -> tuple[str, ...]:
+def label_lines(*texts: str) -> tuple[str, ...]:
+    """Texts as the lines of a label."""
     return tuple(piece for text in texts for piece in wrap(tidy(text), WIDTH, break_on_hyphens=False) or [""])
 
 
@@ -116,6 +118,7 @@ _SHAPES = {
     "derived": ("(", ")"),
     "rule": ("{{", "}}"),
     "every": ("[\\", "/]"),
+    "at_least": ("{", "}"),
     "fact": ("[", "]"),
     "structural": ("[/", "/]"),
     "denial": ("[\\", "\\]"),
@@ -123,12 +126,13 @@ _SHAPES = {
     "absent": (">", "]"),
 }
 
-_CLASSES = {
+CLASSES = {
     "plain": "fill:white,stroke:black,color:black",
     "strong": "fill:white,stroke:black,color:black,stroke-width:4px",
     "dashed": "fill:white,stroke:black,color:black,stroke-dasharray:6 4",
     "dotted": "fill:white,stroke:gray,color:black,stroke-dasharray:2 3",
 }
+"""The styles of Mermaid's nodes."""
 _STYLES = {"element": "strong", "deciding": "strong", "absent": "dashed", "denial": "dashed", "structural": "dotted"}
 
 
@@ -137,19 +141,20 @@ def mermaid(data: Mapping[str, Any]) -> str:
 
     Shapes and borders tell the kinds apart: an element is a stadium, a criterion and an ``every`` are trapezoids, a finding a box with
     double sides (a thick border where it decides), the application of a rule a hexagon, a derived fact a rounded box, a recorded fact a
-    box, a partner, field or year a dotted slanted box, an absence a dashed flag, a denial a dashed slanted box, a complete record a drum.
+    box, a partner, field or year a dotted slanted box, a count a rhombus, an absence a dashed flag, a denial a dashed slanted box, a
+    complete record a drum.
     """
     graph = _Graph(data)
     lines = ["flowchart TD"]
     for vertex in graph.vertices:
         start, end = _SHAPES[vertex.kind]
-        lines.append(f"    {vertex.name}{start}{_quoted(vertex.label)}{end}")
+        lines.append(f"    {vertex.name}{start}{quoted(vertex.label)}{end}")
     for edge in graph.edges:
         arrow = "-.->" if edge.loose else "-->"
-        label = f"|{_quoted(edge.label)}|" if edge.label else ""
+        label = f"|{quoted(edge.label)}|" if edge.label else ""
         lines.append(f"    {edge.start} {arrow}{label} {edge.end}")
-    lines += [f"    classDef {name} {style}" for name, style in _CLASSES.items()]
-    styled = sorted(graph.vertices, key=lambda vertex: list(_CLASSES).index(_STYLES.get(vertex.kind, "plain")))
+    lines += [f"    classDef {name} {style}" for name, style in CLASSES.items()]
+    styled = sorted(graph.vertices, key=lambda vertex: list(CLASSES).index(_STYLES.get(vertex.kind, "plain")))
     for style, group in groupby(styled, key=lambda vertex: _STYLES.get(vertex.kind, "plain")):
         lines.append(f"    class {','.join(vertex.name for vertex in group)} {style}")
     return "\n".join(lines) + "\n"
@@ -159,7 +164,8 @@ _SAFE = re.compile(r"[^\W_]|[ ,.()?!'/=-]")
 _LIKE_A_LIST = re.compile(r"^(\d+)[.)]|^[-=]")
 
 
-def _quoted(label: Iterable[str]) -> str:
+def quoted(label: Iterable[str]) -> str:
+    """The lines of a label as Mermaid reads them; nothing in them is markup."""
     return f'"{"<br/>".join(map(_mermaid_text, label))}"'
 
 
@@ -190,6 +196,7 @@ _ATTRIBUTES = {
     "derived": "shape=box, style=rounded",
     "rule": "shape=hexagon",
     "every": "shape=box3d",
+    "at_least": "shape=house",
     "fact": "shape=note",
     "structural": "shape=box, style=dotted",
     "denial": "shape=note, style=dashed",
@@ -203,7 +210,7 @@ def dot(data: Mapping[str, Any]) -> str:
 
     Shapes and borders tell the kinds apart: an element is an octagon, a criterion a tab, a finding a double box (thick where it decides),
     the application of a rule a hexagon, a derived fact a rounded box, a recorded fact a sheet, a partner, field or year a dotted box, an
-    ``every`` a block, an absence a dashed box, a denial a dashed sheet, a complete record a folder.
+    ``every`` a block, a count a house, an absence a dashed box, a denial a dashed sheet, a complete record a folder.
     """
     graph = _Graph(data)
     lines = [

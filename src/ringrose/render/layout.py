@@ -59,9 +59,15 @@ class Layout:
                 self.gap()
             self._row("", [f"{column:^{wide}}" for column in grid.columns[columns]], left)
             for pieces, (_, statuses) in zip(labels, grid.rows, strict=True):
-                self._row(pieces[0], [self.style(f"{self.mark(s):^{wide}}", s) for s in statuses[columns]], left)
+                self._row(pieces[0], [self._cell(cell, wide) for cell in statuses[columns]], left)
                 for piece in pieces[1:]:
                     self._row(piece, [], left)
+
+    def _cell(self, cell: str, wide: int) -> str:
+        """The mark of a status, those of two with > between them, or a dot where there is none."""
+        statuses = cell.split(">")
+        marks = [self.mark(status) if status else "-" for status in statuses] if cell else ["."]
+        return self.style(f"{'>'.join(marks):^{wide}}", statuses[-1])
 
     def _row(self, label: str, cells: Iterable[str], left: int) -> None:
         self.lines.append(" ".join((f"  {label:{left}} ", *cells)))

@@ -10,7 +10,7 @@ from ringrose.explain.words import say
 from ringrose.model.assessment import Assessment
 from ringrose.render.marks import mark, tidy
 
-__all__ = ["escape", "render"]
+__all__ = ["bullets", "escape", "render", "trees", "within_line"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&$])")
 _AT_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
@@ -19,7 +19,7 @@ _AT_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
 def render(assessment: Assessment, lang: str | None = None) -> str:
     """The report as Markdown (CommonMark with tables); no text of a case or a pack can become markup."""
     told = explain(assessment, lang)
-    blocks = [f"# {escape(told.title)}", _bullets(_head(told)), _table(told)]
+    blocks = [f"# {escape(told.title)}", bullets(_head(told)), _table(told)]
     for element in told.elements:
         blocks += _element(element, told.lang)
     parts = (
@@ -31,14 +31,18 @@ def render(assessment: Assessment, lang: str | None = None) -> str:
     )
     for code, lines in parts:
         if lines:
-            blocks += [f"## {say(f'part.{code}', told.lang)}", _bullets(_trees(lines))]
+            blocks += [f"## {say(f'part.{code}', told.lang)}", bullets(trees(lines))]
     return "\n\n".join(blocks) + "\n"
 
 
 def escape(text: str) -> str:
     """The text on one line, so that Markdown shows it as it stands."""
-    safe = _SPECIAL.sub(r"\\\1", tidy(text))
-    return _AT_START.sub(lambda m: f"{m[1]}\\" if m[1].isdigit() else f"\\{m[1]}", safe)
+    return _AT_START.sub(lambda m: f"{m[1]}\\" if m[1].isdigit() else f"\\{m[1]}", within_line(text))
+
+
+def within_line(text: str) -> str:
+    """The text on one line, so that Markdown shows it as it stands where it is not the start of a line."""
+    return _SPECIAL.sub(r"\\\1", tidy(text))
 
 
 def _head(told: Explanation) -> list[str]:
@@ -61,26 +65,27 @@ def _element(element: ElementTold, lang: str) -> Iterable[str]:
     if element.standing:
         yield say(f"standing.{element.standing}.long", lang)
     if element.published:
-        yield _bullets(_trees(element.published))
+        yield bullets(trees(element.published))
     for code, criteria, lines in (("why", element.why, element.missing), ("also", element.also, ()), ("unknown", (), element.unknown)):
         if criteria or lines:
             yield f"### {say(f'part.{code}', lang)}"
-            yield _bullets([*(row for criterion in criteria for row in _criterion(criterion, lang)), *_trees(lines)])
+            yield bullets([*(row for criterion in criteria for row in _criterion(criterion, lang)), *trees(lines)])
 
 
 def _criterion(criterion: CriterionTold, lang: str) -> Iterable[str]:
     status = f"{say(f'criterion.{criterion.status}', lang)}, {say(f'role.{criterion.role}', lang)}"
     yield f"**{escape(criterion.title)}** ({mark(criterion.status)} {status})"
-    yield from _trees((reason.line for reason in criterion.reasons), 1)
+    yield from trees((reason.line for reason in criterion.reasons), 1)
 
 
-def _trees(lines: Iterable[Line], depth: int = 0) -> Iterable[str]:
+def trees(lines: Iterable[Line], depth: int = 0) -> Iterable[str]:
     """Lines and all below them, each with the indent of its depth."""
     for line in lines:
         text = escape(line.text) + (f" \\[{escape(line.cite)}\\]" if line.cite else "")
         yield "  " * depth + (f"*{text}*" if line.kind in ("note", "rule") else text)
-        yield from _trees(line.below, depth + 1)
+        yield from trees(line.below, depth + 1)
 
 
-def _bullets(rows: Iterable[str]) -> str:
+def bullets(rows: Iterable[str]) -> str:
+    """Rows as a list, each as deep as it is indented."""
     return "\n".join(f"{row[: len(row) - len(row.lstrip())]}- {row.lstrip()}" for row in rows)

@@ -28,7 +28,7 @@ class Looking:
 
     def __init__(self, program: Program, records: Records, known_sources: KnownSources) -> None:
         self._known_sources = known_sources
-        self._elements = frozenset(element.id for element in program.plan.pack.elements)
+        self._elements = frozenset(program.plan.pack.may_be_published())
         self._calendar = program.calendar
         self._kinds = {
             cls: [(records.slot(t, a), known.type) for a, known in records.attributes(t).items()] for cls, t in records.type_of.items()

@@ -15,9 +15,9 @@ from ringrose.engines.compiled.layout import Layout, plain_name, years_of
 from ringrose.engines.compiled.patterns import Patterns
 from ringrose.engines.compiled.rules import Names, RuleCode, Use
 from ringrose.engines.compiled.syntax import Globals, constant, name, placed, show_lines, statements, tuple_of
-from ringrose.engines.compiled.tables import FEW, TableCode, grouped
+from ringrose.engines.compiled.tables import FEW, TableCode, different, grouped
 from ringrose.model.case import Review
-from ringrose.plan import Bound, Clause, Concludes, Derive, Every, Match, Plan
+from ringrose.plan import AtLeast, Bound, Clause, Concludes, Derive, Every, Match, Plan
 
 __all__ = ["CODES", "Inferred", "Program", "State"]
 
@@ -37,7 +37,7 @@ def uses_of(clauses: Sequence[Clause]) -> dict[str, Use]:
     """What is made of each type that rules read.
 
     The firings of a derived type count where its facts end in the justification of a finding. Of others only values are of use, and of
-    these only those that exceptions test.
+    these only those that exceptions test; where facts are counted all of them, for they tell facts apart.
     """
     kept: set[str] = set()
     while True:
@@ -59,7 +59,8 @@ def uses_of(clauses: Sequence[Clause]) -> dict[str, Use]:
         for bound in bounds_in(clause):
             if bound.slot in of_slots:
                 tested.setdefault(of_slots[bound.slot], set()).add(bound.attribute)
-    return {t: Use() if t in kept else Use(False, frozenset(attributes)) for t, attributes in tested.items()}
+    told_apart = {step.match.type for clause in clauses for step in clause.steps if isinstance(step, AtLeast)}
+    return {t: Use() if t in kept else Use(False, None if t in told_apart else frozenset(attributes)) for t, attributes in tested.items()}
 
 
 def patterns_in(clause: Clause) -> Iterable[Match]:
@@ -90,7 +91,7 @@ class Program:
     def __init__(self, plan: Plan, layout: Layout) -> None:
         self.plan, self.layout = plan, layout
         self.items: Items = Mappings() if layout.records is None else RecordItems(layout.records)
-        self.space = Globals(covered=covered, grouped=grouped, plain_name=plain_name)
+        self.space = Globals(covered=covered, different=different, grouped=grouped, plain_name=plain_name)
         self.space.space.update(any=any, len=len, set=set, none=[], nothing={}, few=FEW)
         self.patterns = Patterns(layout, self.space)
         self.names = Names(self.space)

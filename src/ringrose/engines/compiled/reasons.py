@@ -8,15 +8,20 @@ from typing import Any
 
 from ringrose.engines.compiled.closing import closed_by
 from ringrose.engines.compiled.program import Program, State
-from ringrose.engines.compiled.rules import Slots, bound_values
-from ringrose.engines.compiled.syntax import constant, expression, joined, name, placed, statements
+from ringrose.engines.compiled.rules import Slots, bound_values, needs_record
+from ringrose.engines.compiled.syntax import constant, expression, joined, name, placed, statements, tuple_of
 from ringrose.engines.compiled.telling import HELPERS, as_json, json_text
-from ringrose.plan import Absent, Bind, Clause, Derive, Every, Exists, Literal, Match, Step
+from ringrose.model.pack import Share
+from ringrose.plan import Absent, AtLeast, AtMost, Bind, Clause, Derive, Every, Exists, Literal, Match, Step
 
 __all__ = ["Grounds", "Reasons"]
 
-Grounds = tuple[list[str], Mapping[tuple[str, str], list[str]]]
-"""What something rests on: ids of facts, sorted, and absent patterns (type, ``where`` as JSON) with the denials that close them."""
+Grounds = tuple[list[str], Mapping[tuple[Any, ...], list[str]]]
+"""What something rests on: ids of facts, sorted, and absent patterns with the denials that close them.
+
+A pattern is its type and its ``where`` as JSON; of one of which a number may hold also that number and the attribute, or none (``""``),
+whose values were counted.
+"""
 
 _Ways = dict[tuple[Any, ...], list[tuple[Callable[..., Grounds], list[Any]]]]
 """Derived facts with what tells why each rule derived them, and on which facts."""
@@ -35,6 +40,8 @@ class Reasons:
         self._space.space.update(leaves=self.leaves, closed_by=closed_by)
         self._space.space.update(HELPERS)
         self._memo = program.place("memo")
+        counts = any(isinstance(step, AtMost) for rule in program.rules for step in rule.clause.steps)
+        self.tells_absences = "counted" if counts else "absences"  # what tells absences as JSON
         self._asked: dict[Match, int] = {}
         self._derived: dict[str, list[tuple[int, Callable[..., Grounds]]]] = {}
         for rule in program.rules:
@@ -55,7 +62,7 @@ class Reasons:
                 found = why(state, *firing)
             else:
                 facts: set[str] = set()
-                absent: dict[tuple[str, str], list[str]] = {}
+                absent: dict[tuple[Any, ...], list[str]] = {}
                 for why, firing in ways:
                     some, others = why(state, *firing)
                     facts.update(some)
@@ -115,8 +122,8 @@ class Reasons:
                 body += self._matching(step.match, variable, slots)
                 lists.append(name(variable))
                 types.append(step.match.type)
-            elif absences or not isinstance(step, Absent):
-                more = more or not isinstance(step, Absent)
+            elif absences or not needs_record(step):
+                more = more or not needs_record(step)
                 body += self._step(step, slots)
         alone = self._alone(clause) if len(lists) == 1 and not ids and not more else None
         if more:
@@ -147,7 +154,7 @@ class Reasons:
         """Whether absences may be among what the clause rests on."""
         steps = [inner for step in clause.steps for inner in ((step.domain, step.then) if isinstance(step, Every) else (step,))]
         return any(
-            isinstance(step, Absent) or self._program.layout.is_derived(step.type if isinstance(step, Match) else step.match.type)
+            needs_record(step) or self._program.layout.is_derived(step.type if isinstance(step, Match) else step.match.type)
             for step in steps
         )
 
@@ -155,13 +162,29 @@ class Reasons:
         """The statements that add to ``more`` and ``absent`` what a step rests on."""
         if isinstance(step, Bind):
             return self._rests_on(step.match.type, slots.item(step.slot))
-        if isinstance(step, Absent):
-            return self._known_absent(step.match, slots)
+        if isinstance(step, Absent | AtMost):
+            return self._known_absent(step, slots)
         if isinstance(step, Exists):
             return self._each(step.match, "f", slots, self._rests_on(step.match.type, name("f")))
+        if isinstance(step, AtLeast):
+            return self._at_least(step, slots)
         item = f"x{step.slot}"
         then = self._step(step.then, slots)
         return self._each(step.domain, item, slots, [*self._rests_on(step.domain.type, name(item)), *slots.read(step.slot), *then])
+
+    def _at_least(self, step: AtLeast, slots: Slots) -> list[ast.stmt]:
+        """All facts that were counted, and all of which a share was asked for."""
+        body = self._rests_on(step.match.type, name("f"))
+        if step.distinct is not None:
+            value = self.layout.read(name("f"), step.match.type, step.distinct)
+            body = statements("if a is not None:\n    body", a=value, body=body)
+        found = self._each(step.match, "f", slots, body)
+        if isinstance(step.number, Share):
+            of = step.number.of
+            found += statements(
+                "for f in rows:\n    body", rows=self._state(self._program.names.base(of)), body=self._rests_on(of, name("f"))
+            )
+        return found
 
     def _each(self, match: Match, item: str, slots: Slots, body: list[ast.stmt]) -> list[ast.stmt]:
         """For each fact that matches."""
@@ -200,16 +223,23 @@ class Reasons:
     def _state(self, variable: str) -> ast.expr:
         return expression("state[place]", place=constant(self._program.place(variable)))
 
-    def _known_absent(self, match: Match, slots: Slots) -> list[ast.stmt]:
+    def _known_absent(self, step: Absent | AtMost, slots: Slots) -> list[ast.stmt]:
+        match = step.match
         bound = bound_values(match, slots.value, self._space)
         closures = self._state(self._program.names.closures(match.type))
+        key = [constant(match.type), self._where(match, slots)]
+        if isinstance(step, AtMost):
+            key += [self._allowed(step), constant(step.distinct or "")]
         return statements(
-            "absent[kind, where] = closed_by(closures, bound) if closures.denied else none",
-            kind=constant(match.type),
-            where=self._where(match, slots),
-            closures=closures,
-            bound=bound,
+            "absent[key] = closed_by(closures, bound) if closures.denied else none", key=tuple_of(key), closures=closures, bound=bound
         )
+
+    def _allowed(self, step: AtMost) -> ast.expr:
+        """How many may hold."""
+        if not isinstance(step.number, Share):
+            return constant(step.number)
+        whole, fraction = self._state(self._program.names.base(step.number.of)), step.number.fraction
+        return expression("len(whole) * n // m", whole=whole, n=constant(fraction.numerator), m=constant(fraction.denominator))
 
     def _where(self, match: Match, slots: Slots) -> ast.expr:
         """The pattern in the shape of a file, as compact JSON with sorted keys."""

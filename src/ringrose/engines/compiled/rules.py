@@ -11,11 +11,12 @@ from attrs import frozen
 from ringrose.engines.compiled.layout import Layout
 from ringrose.engines.compiled.patterns import Patterns, Value
 from ringrose.engines.compiled.syntax import Globals, all_of, constant, expression, name, statements, tuple_of
-from ringrose.engines.compiled.tables import Groups, Key, Keys, Perhaps, Rows, Some, Table, key_checks, rest_checks
+from ringrose.engines.compiled.tables import Could, Groups, Key, Keys, Perhaps, Rows, Some, Table, key_checks, rest_checks
 from ringrose.errors import EngineError
-from ringrose.plan import Absent, Bind, Bound, Check, Clause, Derive, Every, Exists, Literal, Match, Step
+from ringrose.model.pack import Share
+from ringrose.plan import Absent, AtLeast, AtMost, Bind, Bound, Check, Clause, Derive, Every, Exists, Literal, Match, Step
 
-__all__ = ["Names", "RuleCode", "Slots", "Use", "bound_values", "refuse_many", "slots_of_step"]
+__all__ = ["Names", "RuleCode", "Slots", "Use", "bound_values", "needs_record", "refuse_many", "slots_of_step"]
 
 
 MAX_BINDS = 15  # Python nests no more than 20 loops in a function
@@ -28,6 +29,11 @@ def refuse_many(clause: Clause) -> None:
             f"The rule `{clause.rule}` binds {len(clause.aliases)} aliases; the engine `compiled` joins at most {MAX_BINDS} "
             "in one rule. Split the rule by a derived fact."
         )
+
+
+def needs_record(step: Step | Match) -> bool:
+    """Whether a step is about what is known not to hold, so that it needs a closed record."""
+    return isinstance(step, Absent | AtMost)
 
 
 def slots_of_step(step: Step) -> tuple[Bound, ...]:
@@ -63,8 +69,9 @@ class Slots:
         return self._layout.is_sure(self.types[bound.slot], bound.attribute)
 
     def value(self, bound: Bound) -> ast.expr:
-        """The variable that holds the value of a reference."""
-        return name(self.values.setdefault((bound.slot, bound.attribute), f"v{bound.slot}_{len(self.values)}"))
+        """The variable that holds the value of a reference, less the years that are taken off."""
+        value = name(self.values.setdefault((bound.slot, bound.attribute), f"v{bound.slot}_{len(self.values)}"))
+        return expression("v - n", v=value, n=constant(bound.less)) if bound.less else value
 
     def read(self, slot: int) -> list[ast.stmt]:
         """The statements that fill the variables of references to a slot; call it when all of them are known."""
@@ -79,7 +86,7 @@ class Slots:
     def stated(self, bounds: Iterable[Bound]) -> list[ast.expr]:
         """That none of the references is to an attribute that the fact lacks."""
         unsure = {(b.slot, b.attribute): b for b in bounds if not self.is_sure(b)}
-        return [expression("v is not None", v=self.value(b)) for b in unsure.values()]
+        return [expression("v is not None", v=self.value(b.whole)) for b in unsure.values()]
 
 
 def bound_values(match: Match, value: Value, space: Globals) -> ast.expr:
@@ -182,11 +189,13 @@ class RuleCode:
         """The variables of what must not be empty for the clause to fire: facts of the types that it asks for, and closed records."""
         needed: dict[str, None] = {}
         for step in self.clause.steps:
-            inner = [step.domain, step.then] if isinstance(step, Every) else [step if isinstance(step, Absent) else step.match]
+            inner = [step.domain, step.then] if isinstance(step, Every) else [step if needs_record(step) else step.match]
             for one in inner:
                 match = one if isinstance(one, Match) else one.match
-                variable = self._names.closures(match.type) if isinstance(one, Absent) else self._names.base(match.type)
+                variable = self._names.closures(match.type) if needs_record(one) else self._names.base(match.type)
                 needed[variable] = None
+            if isinstance(step, AtLeast | AtMost) and isinstance(step.number, Share):
+                needed[self._names.base(step.number.of)] = None
         return list(needed)
 
     # -- the body ---------------------------------------------------------------------------------------------------------------------
@@ -268,10 +277,7 @@ class RuleCode:
         keys, rest = key_checks(match), rest_checks(match)
         item = f"x{bind.slot}"
         if keys:  # where there are few facts, looking at each costs less than grouping them
-            groups = self._table(Groups(match.type, match.fixed, tuple(self._key(c) for c in keys)))
-            base = self._variable(self._names.base(match.type))
-            rows = expression("groups.get(key, ()) if groups else base", groups=groups, key=self._key_value(keys), base=base)
-            checks = (*match.fixed, *match.joined)
+            rows, checks = self._group(match, keys), (*match.fixed, *match.joined)
         else:
             rows, checks = self._rows(match), rest
         tests = []
@@ -309,9 +315,13 @@ class RuleCode:
 
     # -- whether something holds ------------------------------------------------------------------------------------------------------
 
-    def _holds(self, step: Exists | Absent) -> ast.expr:
+    def _holds(self, step: Exists | Absent | AtLeast | AtMost) -> ast.expr:
         if isinstance(step, Exists):
             return self._exists(step.match)
+        if isinstance(step, AtLeast):
+            return self._enough(step)
+        if isinstance(step, AtMost):
+            return self._few(step)
         return self._absent(step.match)
 
     def _exists(self, match: Match) -> ast.expr:
@@ -320,17 +330,60 @@ class RuleCode:
         if keys and not rest:
             table = self._table(self._keys(match))
             return expression("key in table", key=self._key_value(keys), table=table)
+        if not keys and not rest:
+            return self._table(Some(match.type, match.fixed)) if match.fixed else self._variable(self._names.base(match.type))
+        rows, test = self._near(match)
+        return expression("any([True for f in rows if test])", rows=rows, test=test)
+
+    def _near(self, match: Match) -> tuple[ast.expr, ast.expr]:
+        """The facts that hold to look at, and the test by which one of them, ``f``, matches."""
+        keys, rest = key_checks(match), rest_checks(match)
         if keys:
-            groups = self._table(Groups(match.type, match.fixed, tuple(self._key(c) for c in keys)))
-            base = self._variable(self._names.base(match.type))
-            rows = expression("groups.get(key, ()) if groups else base", groups=groups, key=self._key_value(keys), base=base)
+            rows = self._group(match, keys)
             rest = (*match.fixed, *match.joined)
         else:
-            if not rest:
-                return self._table(Some(match.type, match.fixed)) if match.fixed else self._variable(self._names.base(match.type))
             rows = self._rows(match)
-        test = self._patterns.strict(rest, match.type, name("f"), self._slots.value, self._slots.kind)
-        return expression("any([True for f in rows if test])", rows=rows, test=test)
+        return rows, self._patterns.strict(rest, match.type, name("f"), self._slots.value, self._slots.kind)
+
+    def _group(self, match: Match, keys: tuple[Check, ...]) -> ast.expr:
+        """The facts that agree with references by equality; where there are few facts, all of them."""
+        groups = self._table(Groups(match.type, match.fixed, tuple(self._key(c) for c in keys)))
+        base = self._variable(self._names.base(match.type))
+        return expression("groups.get(key, ()) if groups else base", groups=groups, key=self._key_value(keys), base=base)
+
+    def _enough(self, step: AtLeast) -> ast.expr:
+        """Whether at least as many facts match, or state as many different values, as are needed."""
+        match = step.match
+        rows, test = self._near(match)
+        if step.distinct is None:
+            found = expression("len(rows)" if _is_true(test) else "len([True for f in rows if test])", rows=rows, test=test)
+        else:
+            value = self._layout.read(name("f"), match.type, step.distinct)
+            found = expression("len({a for f in rows if test and a is not None})", rows=rows, test=test, a=value)
+        if not isinstance(step.number, Share):
+            return expression("found >= n", found=found, n=constant(step.number))
+        return expression("found * n >= share", found=found, n=constant(step.number.fraction.denominator), share=self._share(step.number))
+
+    def _few(self, step: AtMost) -> ast.expr:
+        """Whether it is known that no more facts match, or no more different values are stated, than are allowed."""
+        match = step.match
+        rows = self._table(Could(match.type, match.fixed))
+        test = self._patterns.lenient(match.joined, match.type, name("f"), self._slots.value, self._slots.kind)
+        if step.distinct is None:
+            found = expression("len([True for f in rows if test])", rows=rows, test=test)
+        else:
+            value = self._layout.read(name("f"), match.type, step.distinct)
+            found = expression("different([a for f in rows if test])", rows=rows, test=test, a=value)
+        closed = self._closed(match)
+        if not isinstance(step.number, Share):
+            return expression("found <= n and closed", found=found, n=constant(step.number), closed=closed)
+        n, share = constant(step.number.fraction.denominator), self._share(step.number)
+        return expression("found * n <= share and closed", found=found, n=n, share=share, closed=closed)
+
+    def _share(self, share: Share) -> ast.expr:
+        """A share of the facts of a type, times its denominator."""
+        whole = self._variable(self._names.base(share.of))
+        return expression("len(whole) * n", whole=whole, n=constant(share.fraction.numerator))
 
     def _absent(self, match: Match) -> ast.expr:
         """Whether it is known that no fact matches: none does or could, and a closed record covers the pattern."""
@@ -339,13 +392,16 @@ class RuleCode:
         perhaps = self._table(Perhaps(match.type, tuple(unsure))) if unsure else self._variable(self._names.unknown(match.type))
         could = self._patterns.lenient(checks, match.type, name("f"), self._slots.value, self._slots.kind)
         possible = expression("perhaps and any([True for f in perhaps if could])", perhaps=perhaps, could=could)
-        closures = self._variable(self._names.closures(match.type))
-        closed = expression(
+        closed = self._closed(match)
+        return expression("not exists and not possible and closed", exists=self._exists(match), possible=possible, closed=closed)
+
+    def _closed(self, match: Match) -> ast.expr:
+        """Whether a closed record covers the pattern."""
+        return expression(
             "closures.whole or covered(closures.stated, bound)",
-            closures=closures,
+            closures=self._variable(self._names.closures(match.type)),
             bound=bound_values(match, self._slots.value, self._names.space),
         )
-        return expression("not exists and not possible and closed", exists=self._exists(match), possible=possible, closed=closed)
 
     # -- what the function looks up ---------------------------------------------------------------------------------------------------
 
@@ -383,3 +439,7 @@ class RuleCode:
             is_date = operand.by_year and self._slots.kind(operand) == "date"
             values.append(expression("v.year", v=value) if is_date else value)
         return values[0] if len(values) == 1 else tuple_of(values)
+
+
+def _is_true(test: ast.expr) -> bool:
+    return isinstance(test, ast.Constant) and test.value is True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -13,7 +13,21 @@ from ringrose.engines.compiled.patterns import Patterns
 from ringrose.engines.compiled.syntax import any_of, expression, name, statements, tuple_of
 from ringrose.plan import Bound, Check, Match
 
-__all__ = ["FEW", "Groups", "Keys", "Perhaps", "Rows", "Some", "Table", "TableCode", "grouped", "key_checks", "rest_checks"]
+__all__ = [
+    "FEW",
+    "Could",
+    "Groups",
+    "Keys",
+    "Perhaps",
+    "Rows",
+    "Some",
+    "Table",
+    "TableCode",
+    "different",
+    "grouped",
+    "key_checks",
+    "rest_checks",
+]
 
 Key = tuple[str, bool]
 """An attribute, and whether its date counts by its year."""
@@ -61,7 +75,15 @@ class Perhaps:
     attributes: tuple[str, ...]
 
 
-Table = Rows | Some | Keys | Groups | Perhaps
+@frozen(cache_hash=True)
+class Could:
+    """The facts that hold or are unknown, and could pass checks of one fact alone."""
+
+    type: str
+    fixed: tuple[Check, ...]
+
+
+Table = Rows | Some | Keys | Groups | Perhaps | Could
 
 
 FEW = 16
@@ -88,6 +110,11 @@ def grouped(rows: Iterable[Any], keys: Iterable[Any]) -> dict[Any, list[Any]]:
     return groups
 
 
+def different(values: Sequence[Any]) -> int:
+    """How many different values there are; each fact that lacks one (None) counts as one more."""
+    return len({value for value in values if value is not None}) + values.count(None)
+
+
 _no_reference: Callable[[Bound], Any] = dict[Bound, Any]().__getitem__  # a check of one fact alone refers to nothing
 
 
@@ -106,13 +133,19 @@ class TableCode:
         template = "t = False\nfor f in base:\n    if test:\n        t = True\n        break"
         return statements(template, t=variable, base=self._base(table.type), test=test)
 
-    def made(self, table: Rows | Keys | Groups | Perhaps) -> ast.expr:
+    def made(self, table: Rows | Keys | Groups | Perhaps | Could) -> ast.expr:
         """The expression that makes a table."""
         base = self._base(table.type)
         item = name("f")
         if isinstance(table, Perhaps):
             lacking = [expression("a is None", a=self._layout.read(item, table.type, attribute)) for attribute in table.attributes]
             return expression("[f for f in base if test] + unknown", base=base, test=any_of(lacking), unknown=self._unknown(table.type))
+        if isinstance(table, Could):
+            could = self._patterns.lenient(table.fixed, table.type, item, _no_reference, _no_reference)
+            unknown = self._unknown(table.type)
+            if not table.fixed:
+                return expression("[*base, *unknown]", base=base, unknown=unknown)
+            return expression("[f for f in [*base, *unknown] if could]", base=base, unknown=unknown, could=could)
         test = self._patterns.strict(table.fixed, table.type, item, _no_reference, _no_reference)
         rows = expression("[f for f in base if test]", base=base, test=test) if table.fixed else base
         if isinstance(table, Rows):

@@ -11,7 +11,7 @@ from typing import Any
 from ringrose.engines.compiled.syntax import expression, joined
 from ringrose.model.values import json_value
 
-__all__ = ["HELPERS", "Plainly", "absences", "as_json", "ids", "inside", "json_text", "plain_ids", "quoted"]
+__all__ = ["HELPERS", "Plainly", "absences", "as_json", "counted", "ids", "inside", "json_text", "plain_ids", "quoted"]
 
 quoted = encode_basestring
 """A text as JSON has it, unescaped but for what must be."""
@@ -41,6 +41,19 @@ def absences(absent: Mapping[tuple[str, str], list[str]], keys: Iterable[tuple[s
     return f"[{','.join(told)}]"
 
 
+def counted(absent: Mapping[tuple[Any, ...], list[str]], keys: Iterable[tuple[Any, ...]]) -> str:
+    """As `absences`, where some patterns are told with how many may hold, and of which attribute the values were counted."""
+    told = []
+    for key in keys:
+        kind, where, *number = key
+        more = ""
+        if number:
+            at_most, distinct = number
+            more = f'"at_most":{at_most},' + (f'"distinct":{quoted(distinct)},' if distinct else "")
+        told.append(f'{{"fact":{quoted(kind)},"where":{where},{more}"closed_by":{ids(absent[key])}}}')
+    return f"[{','.join(told)}]"
+
+
 def plain_ids(found: Sequence[str]) -> str:
     """As `ids`, where nothing needs an escape."""
     together = '","'.join(found)
@@ -65,6 +78,7 @@ class Plainly(ast.NodeTransformer):
 
 HELPERS = {
     "absences": absences,
+    "counted": counted,
     "ids": ids,
     "inside": inside,
     "plain_ids": plain_ids,

@@ -174,7 +174,9 @@ class WriterCode:
                 '},"facts":',
                 name("listed"),
                 ',"absent":',
-                expression('absences(absent, sorted(absent)) if absent else "[]"') if self._reasons.may_have_absences(clause) else "[]",
+                expression('told(absent, sorted(absent)) if absent else "[]"', told=self._reasons.tells_absences)
+                if self._reasons.may_have_absences(clause)
+                else "[]",
                 "}",
             ]
         )

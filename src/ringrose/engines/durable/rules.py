@@ -21,6 +21,7 @@ from ringrose.engines.durable.tables import (
     closed,
     columns_by_slot,
     combinations,
+    counting,
     existing,
     possible,
     row_of,
@@ -30,7 +31,7 @@ from ringrose.errors import EngineError
 from ringrose.meaning.facts import Firing, Item, Store
 from ringrose.meaning.justify import holds
 from ringrose.meaning.matching import resolve
-from ringrose.plan import Absent, Bind, Bound, Clause, Every, Exists, Match, Step
+from ringrose.plan import Absent, AtLeast, AtMost, Bind, Bound, Clause, Every, Exists, Match, Step
 
 __all__ = ["ClauseRule", "CounterexampleRule", "Names", "tag_messages"]
 
@@ -184,12 +185,14 @@ class ClauseRule:
             self._slots[number, columns] = Slot(number, columns, self._names.reference(self.tags[number], columns))
         return self._slots[number, columns]
 
-    def _tables(self, step: Exists | Absent | Every) -> tuple[list[Table], list[Table]]:
+    def _tables(self, step: Exists | Absent | AtLeast | AtMost | Every) -> tuple[list[Table], list[Table]]:
         """The tables that must have a row for the facts bound, and those that must not."""
         if isinstance(step, Exists):
             return [self._table(step.match, existing, step.match.bounds)], []
         if isinstance(step, Absent):
             return [self._table(step.match, closed, step.match.bounds)], [self._table(step.match, possible, step.match.bounds)]
+        if isinstance(step, AtLeast | AtMost):
+            return [self._table(step.match, counting(step), step.match.bounds)], []
         bounds = _outer_bounds(step)
         return [self._table(step.domain, existing, bounds)], [self._table(step.domain, existing, bounds, step)]
 

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
 from attrs import frozen
 
 from ringrose.meaning.facts import Item, Store
-from ringrose.meaning.justify import is_closed
+from ringrose.meaning.justify import enough, few, is_closed
 from ringrose.meaning.matching import key, resolve, year_of
-from ringrose.plan import Bound, Match
+from ringrose.plan import AtLeast, AtMost, Bound, Match
 
-__all__ = ["Columns", "Row", "Rows", "Values", "closed", "columns_by_slot", "combinations", "existing", "possible", "row_of", "value_of"]
+__all__ = [
+    "Columns",
+    "Row",
+    "Rows",
+    "Values",
+    "closed",
+    "columns_by_slot",
+    "combinations",
+    "counting",
+    "existing",
+    "possible",
+    "row_of",
+    "value_of",
+]
 
 Columns = tuple[Bound, ...]
 """The attributes of one slot that conditions refer to, in order."""
@@ -77,6 +90,18 @@ def possible(store: Store, match: Match, values: Values) -> bool:
     """Whether some fact that holds or is unknown could match, for these values of the references."""
     resolved = resolve(match, values.get)
     return resolved is not None and store.any_possible(match.type, resolved)
+
+
+def counting(step: AtLeast | AtMost) -> Callable[[Store, Match, Values], bool]:
+    """Whether as many facts match as a step asks for, for values of its references."""
+
+    def counts(store: Store, match: Match, values: Values) -> bool:
+        resolved = resolve(match, values.get)
+        if resolved is None:
+            return False
+        return enough(store, step, resolved) if isinstance(step, AtLeast) else few(store, step, resolved)
+
+    return counts
 
 
 def closed(store: Store, match: Match, values: Values) -> bool:

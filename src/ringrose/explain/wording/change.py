@@ -85,6 +85,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     # open questions
     "ask.title": {"en": "Open questions: {name}", "id": "Pertanyaan terbuka: {name}"},
     "ask.question": {"en": "Was there: {fact}?", "id": "Apakah ada: {fact}?"},
+    "ask.another": {"en": "Was there one more: {fact}?", "id": "Apakah ada satu lagi: {fact}?"},
     "ask.any": {"en": "any", "id": "apa pun"},
     "ask.looked_for": {"en": "Looked for, and could not be told", "id": "Sudah dicari, tetapi tidak dapat dipastikan"},
     "ask.not_looked_for": {

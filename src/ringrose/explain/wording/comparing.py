@@ -99,6 +99,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "diff.what.criterion": {"en": "criterion", "id": "kriteria"},
     "diff.what.element": {"en": "element", "id": "elemen"},
     "diff.what.fact_type": {"en": "fact type", "id": "jenis fakta"},
+    "diff.what.parameter": {"en": "parameter", "id": "parameter"},
+    "diff.what.reference": {"en": "reference", "id": "rujukan"},
     "diff.what.pack": {"en": "pack", "id": "paket"},
     "diff.side.first": {"en": "first: {text}", "id": "pertama: {text}"},
     "diff.side.second": {"en": "second: {text}", "id": "kedua: {text}"},

@@ -62,6 +62,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "structural.partner": {"en": "partner: {names}", "id": "mitra: {names}"},
     "structural.field": {"en": "agreed field: {names}", "id": "bidang yang disepakati: {names}"},
     "absent": {"en": "no {fact}", "id": "tidak ada {fact}"},
+    "at_least": {"en": "at least {needed}: {fact}; found: {found}", "id": "sedikitnya {needed}: {fact}; ditemukan: {found}"},
+    "at_least.distinct": {
+        "en": "at least {needed} different values ({attribute}): {fact}; found: {found}",
+        "id": "sedikitnya {needed} nilai yang berbeda ({attribute}): {fact}; ditemukan: {found}",
+    },
+    "at_most": {"en": "no more than {number}: {fact}", "id": "tidak lebih dari {number}: {fact}"},
+    "at_most.distinct": {
+        "en": "no more than {number} different values ({attribute}): {fact}",
+        "id": "tidak lebih dari {number} nilai yang berbeda ({attribute}): {fact}",
+    },
     "denied": {"en": "a source denies: {fact}", "id": "disangkal oleh sumber: {fact}"},
     "complete": {"en": "the record is complete: {fact}", "id": "catatan sudah lengkap: {fact}"},
     "above": {"en": "as above", "id": "seperti di atas"},
@@ -83,6 +93,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "test.lte": {"en": "at most {value}", "id": "paling tinggi {value}"},
     "test.gt": {"en": "above {value}", "id": "di atas {value}"},
     "test.gte": {"en": "at least {value}", "id": "paling rendah {value}"},
+    "test.within": {"en": "one of the {years} years that end with {to}", "id": "salah satu dari {years} tahun yang berakhir pada {to}"},
     "test.stated": {"en": "stated", "id": "disebutkan"},
     "test.unstated": {"en": "not stated", "id": "tidak disebutkan"},
     # what is open

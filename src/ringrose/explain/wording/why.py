@@ -17,6 +17,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "why.complete": {"en": "the record is complete: {fact}", "id": "catatan sudah lengkap: {fact}"},
     "why.absent": {"en": "{absent}", "id": "{absent}"},
     "why.every": {"en": "for each of {names}", "id": "untuk setiap {names}"},
+    "why.at_least": {"en": "{count}", "id": "{count}"},
     "why.derived": {"en": "concluded: {fact}", "id": "disimpulkan: {fact}"},
     # what a finding does
     "why.satisfies": {"en": "satisfies the criterion", "id": "memenuhi kriteria"},

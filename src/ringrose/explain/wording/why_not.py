@@ -76,6 +76,70 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "nothing known: no {fact}. One of these may be such a fact",
         "id": "belum diketahui: tidak ada {fact}. Salah satu catatan berikut mungkin termasuk",
     },
+    # a condition that counts; {what} is told by one of the last of these, or by at_most
+    "why_not.at_least.held": {"en": "known: {what}; counted: {found}", "id": "diketahui: {what}; terhitung: {found}"},
+    "why_not.at_least.missing": {
+        "en": "nothing known: {what}; counted: {found}. Nothing says that there were no others",
+        "id": "belum diketahui: {what}; terhitung: {found}. Tidak ada keterangan bahwa yang lain tidak terjadi",
+    },
+    "why_not.at_least.perhaps": {
+        "en": "nothing known: {what}; counted: {found}. Others do not tell whether they are such facts",
+        "id": "belum diketahui: {what}; terhitung: {found}. Catatan lain tidak menjelaskan apakah termasuk",
+    },
+    "why_not.at_least.known_to_fail": {
+        "en": "known not to be so: {what}; counted: {found}, and there were no others",
+        "id": "diketahui tidak demikian: {what}; terhitung: {found}, dan tidak ada yang lain",
+    },
+    "why_not.at_least.impossible": {
+        "en": "no more facts of this case could be so: {what}; counted: {found}",
+        "id": "tidak ada lagi fakta kasus ini yang dapat demikian: {what}; terhitung: {found}",
+    },
+    "why_not.at_least.frame": {
+        "en": "the case does not have so many: {what}; counted: {found}",
+        "id": "kasus ini tidak memiliki sebanyak itu: {what}; terhitung: {found}",
+    },
+    "why_not.at_least.not_concluded": {
+        "en": "not concluded: {what}; counted: {found}. The rules that could conclude one more:",
+        "id": "tidak disimpulkan: {what}; terhitung: {found}. Aturan yang dapat menyimpulkan satu lagi:",
+    },
+    "why_not.at_least.no_rule": {
+        "en": "no rule could conclude so many: {what}; counted: {found}",
+        "id": "tidak ada aturan yang dapat menyimpulkan sebanyak itu: {what}; terhitung: {found}",
+    },
+    "why_not.at_least.deep": {
+        "en": "not concluded: {what}; counted: {found}. Their rules rest on too many others to be told here",
+        "id": "tidak disimpulkan: {what}; terhitung: {found}. Aturannya bergantung pada terlalu banyak aturan lain untuk dijelaskan di sini",
+    },
+    "why_not.at_most.held": {
+        "en": "known, as the rule asks: {what}; counted: {found}",
+        "id": "diketahui, seperti diminta aturan: {what}; terhitung: {found}",
+    },
+    "why_not.at_most.known_to_fail": {
+        "en": "there are more, though the rule asks for {what}; counted: {found}",
+        "id": "ada lebih banyak, padahal aturan meminta {what}; terhitung: {found}",
+    },
+    "why_not.at_most.missing": {
+        "en": "nothing known: {what}; counted: {found}. Nothing says that the record is complete",
+        "id": "belum diketahui: {what}; terhitung: {found}. Catatan tidak dinyatakan lengkap",
+    },
+    "why_not.at_most.perhaps": {
+        "en": "nothing known: {what}; with those that may be such facts there are {found}",
+        "id": "belum diketahui: {what}; dengan yang mungkin termasuk ada {found}",
+    },
+    "why_not.share_of_none": {
+        "en": "cannot be true: {what}. There is nothing to be a share of",
+        "id": "tidak mungkin benar: {what}. Tidak ada yang dapat dibagi",
+    },
+    "count.at_least": {"en": "at least {number}: {fact}", "id": "sedikitnya {number}: {fact}"},
+    "count.at_least.distinct": {
+        "en": "at least {number} different values ({attribute}): {fact}",
+        "id": "sedikitnya {number} nilai yang berbeda ({attribute}): {fact}",
+    },
+    "count.share": {"en": "{number} ({share} of {of})", "id": "{number} ({share} dari {of})"},
+    "count.share.none": {"en": "{share} of {of}", "id": "{share} dari {of}"},
+    "count.partner": {"en": "{n} partners", "id": "{n} mitra"},
+    "count.field": {"en": "{n} agreed fields", "id": "{n} bidang yang disepakati"},
+    "count.year": {"en": "{n} years", "id": "{n} tahun"},
     # the others
     "why_not.every.held": {"en": "for each {fact}", "id": "untuk setiap {fact}"},
     "why_not.every.not": {"en": "not for each {fact}", "id": "tidak untuk setiap {fact}"},

@@ -1,0 +1,1 @@
+"""Files to start from: a case to fill in, and a pack to go on with."""

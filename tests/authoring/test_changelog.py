@@ -1,0 +1,94 @@
+"""The changelog of a pack."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ringrose import InputError
+from ringrose.authoring.changelog import Change, Release, read_changelog, releases_of
+
+DIGEST = f"sha256:{'0a' * 32}"
+
+TEXT = f"""# Changelog
+
+Some words.
+
+## [Unreleased]
+
+- Not yet.
+
+## [1.1.0] - 2026-11-30
+
+Digest: {DIGEST}
+
+### Changed
+
+- `commitment.monitored`: how often it is due
+  is said by `monitoring_every`.
+- A second one.
+Not an entry.
+
+### Removed
+* `visit` went.
+## 1.0.0
+- All of it.
+"""
+
+
+def test_each_version_is_read_with_its_entries():
+    """Each version is read with its day, digest and entries; an entry goes on over lines that are indented and ends with any other."""
+    assert releases_of(TEXT) == (
+        Release(
+            "1.1.0",
+            "2026-11-30",
+            DIGEST,
+            [
+                Change("Changed", "`commitment.monitored`: how often it is due is said by `monitoring_every`.", 15),
+                Change("Changed", "A second one.", 17),
+                Change("Removed", "`visit` went.", 21),
+            ],
+            9,
+        ),
+        Release("1.0.0", None, None, [Change("", "All of it.", 23)], 22),
+    )
+
+
+def test_an_entry_names_what_stands_in_backticks():
+    """What an entry is about is what it names in backticks."""
+    first = releases_of(TEXT)[0].changes[0]
+    assert first.names == ("commitment.monitored", "monitoring_every")
+    assert Change("", "nothing", 1).names == ()
+
+
+@pytest.mark.parametrize("heading", ["## ", "## [1.0] extra words", "##1.0", "# 1.0", "## [unreleased]"])
+def test_other_headings_are_no_versions(heading):
+    """A heading that names no version, or what is not released, begins none."""
+    assert releases_of(f"{heading}\n- entry\n") == ()
+
+
+def test_a_pack_without_a_changelog_has_no_versions(tmp_path):
+    """Where there is no CHANGELOG.md there are no versions."""
+    assert read_changelog(tmp_path) == ()
+
+
+@pytest.mark.parametrize(("data", "told"), [(b"\xff", "not in UTF-8"), (b"x" * 11, "larger than 10 bytes")])
+def test_a_changelog_that_cannot_be_read_is_told(tmp_path, data, told):
+    """A changelog that is no text, or too large, is told as a problem of that file."""
+    (tmp_path / "CHANGELOG.md").write_bytes(data)
+    with pytest.raises(InputError, match=told):
+        read_changelog(tmp_path, max_bytes=10)
+
+
+LINES = (
+    st.sampled_from(["## 1.0", "## [2] - 2026-01-01", "### Added", "- a `b`", "  more", "", "words", "* c", f"Digest: {DIGEST}"])
+    | st.text()
+)
+
+
+@given(st.lists(LINES).map("\n".join))
+def test_any_text_can_be_read(text):
+    """Whatever a changelog says, each of its entries stands in a line of it."""
+    lines = text.splitlines()
+    for release in releases_of(text):
+        assert release.version in lines[release.line - 1]
+        assert all(change.text.split()[0] in lines[change.line - 1] for change in release.changes)
