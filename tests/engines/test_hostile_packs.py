@@ -66,7 +66,7 @@ def words(text):
 
 
 HELPERS = words("""
-    __class__ absences any citation cites closed_by covered date dict few float grouped ids in_order inside int leaves len none nothing
+    __class__ absences any citation cites closed_by counted covered date dict different few float grouped ids in_order inside int leaves len none nothing
     plain_ids plain_name quoted repr set sorted sound str
 """)
 """The functions and values that generated code may name."""
@@ -166,7 +166,7 @@ class Renamed:
             )
             for e in of.elements
         ]
-        self.pack = Pack("hostile", "1", Vocabulary(types), elements, languages=of.languages)
+        self.pack = Pack("hostile", "1", Vocabulary(types), elements, languages=of.languages, parameters=of.parameters)
 
     def rule(self, one):
         """A rule with other names."""

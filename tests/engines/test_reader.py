@@ -29,7 +29,10 @@ def read_by(of, given):
 
 def test_a_record_is_judged_as_its_case():
     """Statuses and supports of a record are those of the mapping of its case, and the case of a record is the case."""
-    for of, given in pairs_of("records", 60):
+    for of, given in pairs_of("records", 70):
+        if of.varies:  # there is no short way, for it is known with the review only which values count
+            assert read_by(of, given)[0] is None
+            continue
         engine = engine_of("compiled", of)
         reader, data = read_by(of, given)
         record, _, _ = reader.read(data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import combinations, product
 from typing import Any
 
@@ -10,7 +10,6 @@ from attrs import evolve
 
 from ringrose.explain.moves import Changes
 from ringrose.explain.search import at_most_as_much
-from ringrose.meaning.matching import could_match
 from ringrose.meaning.possible import Possible, patterns, says_less, slot_types
 from ringrose.model.case import Case
 from ringrose.model.change import Change, changed
@@ -25,7 +24,7 @@ __all__ = ["all_changes", "minimal_sets"]
 def all_changes(plan: Plan, case: Case) -> list[Change]:
     """Everything that may be changed: what is recorded withdrawn, records opened and closed, facts added."""
     possible = Possible(plan, case)
-    added = list(dict.fromkeys(additions(plan, possible)))
+    added = list(dict.fromkeys(additions(possible)))
     if any(isinstance(step, AtLeast | AtMost) for clause in plan.clauses() for step in clause.steps):
         added += [evolve(change, copy=n) for change in added if change.id is None for n in (1, 2)]  # equal facts count as several
     return [
@@ -36,22 +35,10 @@ def all_changes(plan: Plan, case: Case) -> list[Change]:
     ]
 
 
-def unstated(plan: Plan, possible: Possible, fact_type: str) -> Iterator[Mapping[str, Any]]:
-    """The vaguest facts, where a record is asked for that no fact with what it asks for could be in the way of."""
-    for clause in plan.clauses():
-        for step in clause.steps:
-            absent = step.then if isinstance(step, Every) else step
-            if not isinstance(absent, Absent | AtMost) or absent.match.type != fact_type or absent.match.joined:
-                continue
-            if not any(could_match(absent.match.known, {"id": "", **one}) for one in possible.facts.get(fact_type, ())):
-                yield from possible.matching(fact_type, ())
-
-
-def additions(plan: Plan, possible: Possible) -> Iterator[Change]:
+def additions(possible: Possible) -> Iterator[Change]:
     """The facts that some pattern asks for, those that say what several of them say, and those that state more."""
-    for fact_type in plan.pack.vocabulary.recordable:
-        facts = possible.facts.get(fact_type, [])
-        known = [*facts, *unstated(plan, possible, fact_type)]
+    for fact_type, facts in possible.facts.items():
+        known = list(facts)
         for one in known:  # it grows while it is gone through
             for other in (*facts, *possible.details.get(fact_type, ())):
                 both = {**one, **other}

@@ -38,6 +38,9 @@ SIZES = ((14, 3), (34, 2), (90, 1))
 HANDMADE = {
     "a new fact is named by another": small_pack(rule("r", fact("t", "a"), fact("u", of="$a.id"), then=satisfies())),
     "another names a new fact": small_pack(rule("r", fact("u", "a", kind="x"), fact("t", id="$a.of"), then=satisfies())),
+    "a fact gets an id when another names it": small_pack(
+        rule("r", fact("t", kind="y"), fact("u", "a", kind="x"), fact("t", id="$a.of", kind="y"), then=satisfies())
+    ),
     "one record is closed for two patterns": small_pack(rule("r", no("t", kind="x"), no("t", open=True), then=satisfies())),
     "a day and its year": small_pack(
         rule("r", fact("u", "a"), no("t", day="$a.year"), no("t", day="2018-03-01"), then=satisfies()), rule("s", fact("u", year=2018))

@@ -14,8 +14,8 @@ from ringrose.explain.words import WORDS
 from ringrose.files.schema_asking import why_not_schema
 from ringrose.model.case import Case, Closure, Fact
 from ringrose.render.page import render
-from tests.differential.pairs import sound
-from tests.generate import random_pair
+from tests.explain.changing import random_sound_pair
+from tests.explain.counting import DEEP, STATES
 from tests.small import case as a_case
 from tests.small import derives, every, fact, no, satisfies, violates
 from tests.small import pack as packed
@@ -28,7 +28,7 @@ VALID = Draft202012Validator(why_not_schema())
 def generated(count):
     """Answers about all elements of generated pairs."""
     for seed in range(count):
-        pack, case = sound(*random_pair(Random(f"why-not-{seed}")))
+        pack, case = random_sound_pair(Random(f"why-not-{seed}"))
         for element in pack.elements:
             yield why_not(case, element.id, pack=pack)
 
@@ -52,6 +52,7 @@ def all_answers():
     yield from told_of_examples()
     yield why_not(CHAINED, "e", pack=CHAIN)
     yield why_not(a_case(), "e", pack=long_chain(40))
+    yield from (why_not(case, "e", pack=pack) for pairs in (*STATES.values(), [DEEP]) for pack, case in pairs)
 
 
 def conditions(attempt):
@@ -102,7 +103,7 @@ CHAINED = a_case(Fact("t", {"year": 2017}, id="one"), complete=[Closure("u", {"y
 def test_both_engines_give_the_same_and_it_is_valid():
     """The data is the same by each engine and valid by its schema, in each language."""
     for seed in range(30):
-        pack, case = sound(*random_pair(Random(f"engines-{seed}")))
+        pack, case = random_sound_pair(Random(f"engines-{seed}"))
         for element in pack.elements:
             first, *others = (why_not(case, element.id, pack=pack, engine=engine, lang="id").to_dict() for engine in ENGINES)
             VALID.validate(first)

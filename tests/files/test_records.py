@@ -1,11 +1,13 @@
 """Cases that are decoded straight into records: the short way takes nothing that the reader of case files does not take, and as that."""
 
 import json
+from datetime import date
 from random import Random
 
 import pytest
+from attrs import evolve
 
-from ringrose import Attribute, FactType, InputError, assess
+from ringrose import Attribute, Dated, FactType, InputError, Parameter, assess
 from ringrose.answering import Answering
 from ringrose.files import case_to_dict
 from ringrose.files.lines import Line, load_line
@@ -153,6 +155,12 @@ def test_a_pack_without_recordable_types_takes_the_long_way():
     bare = Compared(pack(rule("r", fact("partner", "p")), vocabulary=Vocabulary({})))
     assert not bare.check(document())
     assert Records(Vocabulary({})).decode(document()) is None
+
+
+def test_a_pack_whose_parameters_vary_has_no_short_way():
+    """Which values count is known only when the review is, so that each case is read whole."""
+    values = {"n": Parameter("integer", [Dated(1), Dated(2, date(2018, 1, 1))])}
+    assert Answering(pack(rule("r", fact("t", count="$param.n")), parameters=values))._reader is None
 
 
 def test_what_is_over_the_limit_of_bytes_is_refused():
@@ -606,8 +614,14 @@ def test_whatever_a_document_holds_both_ways_agree(seed):
 
 
 def _pair(rng):
-    of = random_pack(rng)
+    of = _steady(random_pack(rng))
     return of, random_case(rng, of)
+
+
+def _steady(of):
+    """A pack whose parameters have one value each: those that vary have no short way."""
+    parameters = {name: evolve(one, values=[Dated(one.on(date.max).value)]) for name, one in of.parameters.items()}
+    return evolve(of, parameters=parameters)
 
 
 def test_a_case_that_is_told_by_the_library_takes_the_short_way(small):

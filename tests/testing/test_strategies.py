@@ -67,7 +67,7 @@ def test_cases_of_any_pack_are_sound(data):
 
 
 STRANGE = {
-    "no type that a case records": small.pack(small.rule("r", small.fact("year")), types={}),
+    "no type that a case records": small.pack(small.rule("r", small.fact("year")), types={"D": FactType(derived=True)}),
     "only what rules conclude": small.pack(
         small.rule("d", small.fact("year", "y"), then=small.derives("D", year="$y.value")),
         small.rule("r", small.fact("D")),
@@ -121,7 +121,7 @@ def test_cases_of_a_pack_reach_all_that_rules_can_meet():
         told |= {"a country"} if any(partner.country for partner in case.partners) else set()
         told |= {"a rule that fires"} if fired(case, PACK) else set()
         seen.update(told)
-    rare = {what: count for what, count in seen.items() if count < 8}
+    rare = {what: count for what, count in seen.items() if count < 4}
     assert not rare
     assert len(seen) == 16
     assert seen["a rule that fires"] > 125
@@ -137,19 +137,19 @@ def test_rules_fire_often_in_cases_about_them(name):
 
 def test_cases_about_a_criterion_or_an_element_are_about_its_rules():
     """A criterion or an element stands for all rules that conclude about it."""
-    found = set().union(*(fired(case, PACK) for case in drawn(cases(PACK, about="reciprocity.mutual_benefit"), 40)))
+    found = set().union(*(fired(case, PACK) for case in drawn(cases(PACK, about="reciprocity.mutual_benefit"), 80)))
     assert {"reciprocity.every-partner-benefits", "reciprocity.partner-without-benefit"} <= found
     found = set().union(*(fired(case, PACK) for case in drawn(cases(PACK, about=["reciprocity", "results.delivered"]), 60)))
     assert {"reciprocity.every-partner-benefits", "results.result-reached", "results.no-result"} <= found
 
 
 def test_a_case_shrinks_to_what_matters():
-    """What fails on two facts is shown by two facts, in a plain review of two partners, without closed records."""
-    case = smallest(cases(PACK), lambda case: sum(fact.type == "visit" for fact in case.facts) >= 2)
-    assert len(case.facts) == 2
-    assert [str(partner.name) for partner in case.partners] == ["alpha", "beta"]
-    assert (case.review.start, case.complete) == (2018, ())
-    assert all(fact.holds is True and fact.certainty == "certain" for fact in case.facts)
+    """What fails on two facts is shown by two facts, in a plain review, without closed records."""
+    types = {"t": FactType({"kind": Attribute("one_of", values=("x", "y"))}), "u": FactType({"year": Attribute("year")})}
+    pack = small.pack(small.rule("r", small.fact("t", kind="x"), small.no("u", year=2018)), types=types)
+    case = smallest(cases(pack), lambda case: sum(fact.type == "u" for fact in case.facts) >= 2)
+    assert case.facts == (Fact("u", id="u-1"), Fact("u", id="u-2"))
+    assert (case.review, case.complete, case.partners[0]) == (Review(2018, 2019), (), Partner("alpha"))
 
 
 def test_a_case_in_which_a_rule_fires_shrinks_to_what_it_rests_on():
@@ -222,8 +222,8 @@ def test_a_fact_that_must_name_a_field_where_there_is_none_is_unknown():
 
 def test_what_cannot_be_recorded_is_refused():
     """Facts and closures of a type that cases do not record are refused, and so is a pack of which cases record nothing."""
-    with pytest.raises(InputError, match="cannot record `took_place`"):
-        facts(PACK, type="took_place")
+    with pytest.raises(InputError, match="cannot record `cut_by_budget`"):
+        facts(PACK, type="cut_by_budget")
     with pytest.raises(InputError, match="cannot record anything"):
         closures(STRANGE["no type that a case records"])
 
@@ -232,11 +232,9 @@ def test_partners_fields_and_reviews_can_be_drawn_alone():
     """Each of them is what a case may have."""
     for some, agreed, review in drawn(st.tuples(partners(PACK), fields(PACK), reviews(PACK))):
         assert is_sound(Case("frame", some, review, (), agreed), PACK)
-    assert smallest(st.tuples(partners(), fields(), reviews()), lambda _: True) == (
-        (Partner("alpha"), Partner("beta")),
-        (Field("health"),),
-        Review(2018, 2019),
-    )
+    assert smallest(partners(), lambda some: len(some) > 1) == (Partner("alpha"), Partner("beta"))
+    assert smallest(reviews(), lambda review: review.first_day.year < review.last_day.year) == Review(2018, 2019)
+    assert smallest(fields(), bool) == (Field("health"),)
 
 
 def test_words_hold_what_rules_and_parameters_name():

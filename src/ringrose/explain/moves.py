@@ -405,9 +405,6 @@ class Moves:
             return could_match(loosely, attributes) and not is_counted
 
         recorded = self._record(match.type, needed, fits, again=again)
-        if not any(fits({"id": "", **a}) for a in self._possible.facts.get(match.type, ())):  # what it asks for cannot be stated
-            vague = (a for a in self._possible.matching(match.type, ()) if fits({"id": "", **a}))
-            recorded |= _union(self._with(_recorded(match.type, a), again=again) for a in vague)
         closing = [
             Change("withdraw", id=denial) if denial is not None else Change("reopen", match.type, stated)
             for stated, denial, _ in self._store.closures.get(match.type, ())

@@ -452,7 +452,8 @@ def _written(clause: Clause, match: Match) -> dict[str, Any]:
         if check.op == "is":
             where[check.attribute] = values[0]
         elif any(bound.less for bound in check.bounds()):
-            where.setdefault(check.attribute, {})["within"] = {"years": len(values), "to": values[0]}
+            last = min(check.bounds(), key=lambda bound: bound.less)
+            where.setdefault(check.attribute, {})["within"] = {"years": len(values), "to": shown(last)}
         else:
             tests = where.setdefault(check.attribute, {})
             tests[check.op] = values if check.op == "in" else values[0]

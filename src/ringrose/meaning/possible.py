@@ -15,7 +15,7 @@ from ringrose.meaning.facts import Store
 from ringrose.meaning.matching import Resolved, matches, meets, within, year_of
 from ringrose.model.case import Case
 from ringrose.model.values import Range, ValueFlaw, read_value
-from ringrose.plan import AtLeast, AtMost, Bind, Bound, Check, Clause, Derive, Every, Match, Plan
+from ringrose.plan import Absent, AtLeast, AtMost, Bind, Bound, Check, Clause, Derive, Every, Match, Plan
 
 __all__ = ["MOST_APART", "Asked", "Possible", "says_less", "vaguest"]
 
@@ -77,6 +77,7 @@ class _Tested:
         self.literal: dict[Place, dict[Check, None]] = {}
         self.joined: set[Place] = set()  # its values are compared with those of other facts, or handed on
         self.asked: dict[Asked, None] = {}
+        self.closed: set[Asked] = set()  # of which some condition asks for a closed record
         self.counting: dict[AtLeast | AtMost, None] = {}
         for clause in plan.clauses():
             types = slot_types(clause)
@@ -92,6 +93,9 @@ class _Tested:
                     more = frozenset(wanted.get(slot, ())) if slot is not None else frozenset()
                     self.asked[Asked(match.type, (*match.fixed, *match.joined), more)] = None
             for step in clause.steps:
+                absent = step.then if isinstance(step, Every) else step
+                if isinstance(absent, Absent | AtMost):
+                    self.closed.add(Asked(absent.match.type, (*absent.match.fixed, *absent.match.joined), frozenset()))
                 if isinstance(step, AtLeast | AtMost):
                     self.counting[step] = None
                     distinct, match = counted_by(step), step.match
@@ -328,7 +332,10 @@ class Possible:
         """By type, the attributes of each fact that the patterns of rules ask for; ``id`` is among them where a rule uses it."""
         found: dict[str, dict[object, dict[str, Any]]] = {}
         for asked in self._tested.asked:
-            for attributes in self._asked(asked):
+            stating = list(self._asked(asked))
+            if not stating and asked in self._tested.closed:  # what is not stated stands in the way, too, and nothing else can
+                stating = list(self._as_asked(asked.type, (), frozenset()))
+            for attributes in stating:
                 found.setdefault(asked.type, {})[_key(attributes)] = attributes
         return {fact_type: list(facts.values()) for fact_type, facts in found.items()}
 

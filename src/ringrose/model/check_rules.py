@@ -299,28 +299,27 @@ class _Examination:
             return Test("within", span)
         self.counted(span.years, 1, (*path, "years"), "Write a number, such as 2, or a parameter of the pack, such as $param.name")
         here = (*path, "to")
-        year = Attribute("year")
         if isinstance(span.to, Ref) and span.to.alias != PARAM:
             other = self.reference(span.to, here)
             if other is not None and other.type != "year":
                 self.tell(here, f"`{span.to}` is {_a(other.type)}", "The years end with a year", "Write a year, such as $y.value")
             return Test("within", span)
-        for value in [span.to] if not isinstance(span.to, Ref) else self.numbers(span.to, here):
+        to = span.to
+        for value in self.numbers(to, here):
             try:
-                read_value(value, "year")
+                year = read_value(value, "year")
             except ValueFlaw as flaw:
                 self.tell(here, flaw.what, flaw.why, flaw.hint)
-        return Test("within", Within(span.years, span.to if isinstance(span.to, Ref) else self.literal(span.to, year, "is", here)))
+            else:
+                to = to if isinstance(to, Ref) else year
+        return Test("within", Within(span.years, to))
 
     def operand(self, value: Operand, attribute: Attribute, op: str, path: Path) -> Operand:
         if not isinstance(value, Ref):
             return self.literal(value, attribute, op, path)
         if value.alias == PARAM:
             parameter = self.parameter(value, path)
-            if parameter is not None and (parameter.type, attribute.type) in (("date", "year"), ("text", "date")):
-                what, why = f"`{value}` is {_a(parameter.type)}", f"This is {_a(attribute.type)}"
-                self.tell(path, what, why, f"Give the parameter type: {attribute.type}")
-            for dated in parameter.values if parameter is not None else ():
+            for dated in parameter.values if parameter is not None and not self.misread(value, parameter, attribute, path) else ():
                 self.literal(dated.value, attribute, op, path)
             return value
         other = self.reference(value, path)
@@ -342,10 +341,18 @@ class _Examination:
             self.tell(path, flaw.what, flaw.why, flaw.hint)
             return value  # type: ignore[no-any-return]  # it was told that it is none
 
+    def misread(self, ref: Ref, parameter: Parameter, attribute: Attribute, path: Path) -> bool:
+        """Tell where a parameter would be read as something else if its value stood here, and say whether it is so."""
+        if (parameter.type, attribute.type) not in (("date", "year"), ("text", "date"), ("text", "year")):
+            return False
+        hint = f"Give the parameter type: {attribute.type}"
+        self.tell(path, f"`{ref}` is {_a(parameter.type)}", f"This is {_a(attribute.type)}", hint)
+        return True
+
     def assigned_parameter(self, ref: Ref, attribute: Attribute, path: Path) -> None:
         parameter = self.parameters.get(ref.attribute)
-        if parameter is not None and (parameter.type, attribute.type) == ("text", "date"):
-            self.tell(path, f"`{ref}` is a text", "The attribute is a date", "Give the parameter type: date")
+        if parameter is not None and self.misread(ref, parameter, attribute, path):
+            return
         for value in self.numbers(ref, path):
             try:
                 read_literal(value, attribute)

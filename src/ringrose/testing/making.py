@@ -165,11 +165,11 @@ class CaseMaker(Dice):
     def case(self, frame: Case | None = None, given: Sequence[Fact] = ()) -> Case:
         """A case, sound and not checked yet: in a frame (a case without facts) and with given facts, where there are any."""
         frame = self._begin(frame, given)
-        few = self.plain and len(self.wanted) <= MOST_RULES
-        for rule in self.wanted if few else self.some(self.wanted, self.how_many((0, 1, 2, 3), (5, 20, 45, 30))):
-            self.part(lambda rule=rule: self._make_true(rule))  # type: ignore[misc]  # mypy cannot tell what such a lambda is
+        left = list(self.wanted)
+        few = self.plain and len(left) <= MOST_RULES
+        for _ in range(len(left) if few else min(self.how_many((0, 1, 2, 3), (5, 20, 45, 30)), len(left))):
+            self.part(lambda: self._let_fire(left.pop(0 if few else self.below(len(left)))))
         if not self.plain:
-            self._spoil()
             self._add_others()
         facts = [*given, *self._finished()]
         for record in self.records:  # which may name facts
@@ -267,6 +267,13 @@ class CaseMaker(Dice):
         return {"en": name, "id": "nama"} if self.chance(25) else name
 
     # ---- what makes a rule fire
+
+    def _let_fire(self, rule: Rule) -> None:
+        """Add what makes a rule fire, or nearly."""
+        begun = len(self.facts)
+        self._make_true(rule)
+        if not self.plain:
+            self._spoil(self.facts[begun:])
 
     def _make_true(self, rule: Rule, asked: Asked = _NOTHING) -> Item | None:
         """Add what makes a rule fire; gives what it derives. More may be ``asked`` of what its aliases are bound to."""
@@ -459,8 +466,8 @@ class CaseMaker(Dice):
 
     # ---- what stops rules from firing
 
-    def _spoil(self) -> None:
-        for draft in list(self.facts):
+    def _spoil(self, drafts: Sequence[Draft]) -> None:
+        for draft in drafts:
             kind = self.weighted(("", "unknown", "lacks", "other", "gone", "denied"), (87, 3, 4, 2, 2, 2))
             if kind == "unknown" and draft.holds is True:
                 draft.holds = "unknown"
@@ -480,7 +487,7 @@ class CaseMaker(Dice):
         """Facts that no rule asked for; sometimes so many of one type that an index over them would pay."""
         if not self.recorded:
             return
-        favourite = self.pick(self.negated or self.recorded) if self.chance(8) else None
+        favourite = self.pick(self.negated or self.recorded) if self.words.facts and self.chance(8) else None
         for _ in range(9 if favourite else self.how_many((0, 1, 2, 3), (35, 30, 20, 15))):
             self.part(lambda: self._add_another(favourite or self.pick(self.recorded)))
         if self.chance(8):

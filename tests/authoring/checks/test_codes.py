@@ -51,6 +51,14 @@ DATES = [
     )
 ]
 TWO = [(TOP, "languages: [en]", "languages: [en, id]")]
+CALM = [
+    (WORDS, "  busy:\n", "  calm:\n    derived: true\n    means: Nothing happens.\n  busy:\n"),
+    (
+        WORDS,
+        "means: A year in which somebody travelled for work.\n    attributes:\n",
+        "means: A year.\n    attributes:\n      last: {type: year}\n",
+    ),
+]
 KEPT = ("if: [{fact: letter, as: l}]", "satisfies")
 LOST = ("if: [{no: letter}]", "violates")
 
@@ -70,6 +78,8 @@ SHOWN = {
         rule("if: [{fact: visit, as: v, where: {by: {exists: false}}}, {no: letter, where: {by: $v.by}}]"),
         rule("if: [{fact: visit, as: v, where: {purpose: work}}, {fact: visit, where: {purpose: {not: work, in: [$v.purpose]}}}]"),
         rule("if: [{fact: visit, where: {purpose: work}}, {no: visit}]"),
+        [*CALM, *rule("if: [{fact: calm}]")],
+        [*CALM, *rule("if: [{fact: busy, as: b}, {fact: visit, where: {year: $b.last}}]")],
         rule("if: [{fact: visit, as: v}, {no: visit, where: {year: $v.year}}]"),
         rule("if: [{fact: visit, where: {purpose: work}}], unless: [{fact: visit, where: {purpose: {in: [work, study]}}}]"),
         rule("if: [{fact: visit, as: v}], unless: [{fact: visit, where: {id: $v.id}}]"),
@@ -120,6 +130,16 @@ SHOWN = {
             "informative",
             ("if: [{every: {fact: partner, as: p}, no: {fact: letter, where: {by: $p.id}}}]", "satisfies"),
             ("if: [{fact: visit}, {every: {fact: partner, as: q}, no: {fact: letter, where: {by: $q.id}}}]", "satisfies"),
+        ),
+        criterion(
+            "informative",
+            ("if: [{no: visit, where: {purpose: study}}]", "satisfies"),
+            ("if: [{no: visit, where: {purpose: {not: work}}}]", "satisfies"),
+        ),
+        criterion(
+            "informative",
+            ("if: [{no: visit, where: {by: {exists: true}, purpose: study}}]", "satisfies"),
+            ("if: [{no: visit, where: {by: {exists: true}}}]", "satisfies"),
         ),
     ],
     "satisfied-and-violated": [
@@ -187,15 +207,26 @@ NEAR = {
     ],
     "no-example-fires": [
         rule("if: [{fact: year, as: y, where: {nth: 1}}, {fact: year, where: {value: {lt: $y.value}}}]"),
+        # nor so many years
+        rule("if: [{fact: year, as: y, where: {nth: 8}}, {fact: year, where: {nth: 9, value: {lt: $y.value}}}]"),
         # nobody can try all names
-        rule(
-            "if: [{fact: partner, where: {country: XX}}, {fact: year, as: y, where: {nth: 0}}, {fact: year, where: {value: {lt: $y.value}}}]"
-        ),
+        rule("if: [{fact: field, where: {name: X}}, {fact: year, as: y, where: {nth: 0}}, {fact: year, where: {value: {lt: $y.value}}}]"),
     ],
     "never-satisfied": [criterion("safeguard", LOST)],
     "never-violated": [criterion("informative", KEPT), criterion("safeguard", LOST)],
     "never-known": [criterion("informative", KEPT)],
     "contained-rule": [
+        # the second asks for more records than the first
+        criterion(
+            "informative",
+            ("if: [{no: visit, where: {purpose: {not: work}}}]", "satisfies"),
+            ("if: [{no: visit, where: {purpose: {in: [work, study]}}}]", "satisfies"),
+        ),
+        criterion(
+            "informative",
+            ("if: [{fact: year, as: y}, {at_most: 1, fact: visit, where: {year: $y.previous}}]", "satisfies"),
+            ("if: [{fact: year, as: y}, {no: visit}]", "satisfies"),
+        ),
         # another conclusion, another condition, an exception more
         rule("if: [{fact: partner, as: p}, {no: visit, where: {purpose: {in: [work, study]}}}, {no: letter, where: {by: $p.id}}]"),
         criterion(
@@ -309,6 +340,15 @@ def test_is_not_found_in_a_near_miss(tmp_path, code, changes):
     """What only looks like it is not told."""
     found = check_pack_of(written(tmp_path, changed(FILES, *changes)), examples=40)
     assert [str(one.problem) for one in found.open if one.code == code] == []
+
+
+def test_of_two_rules_that_mean_the_same_the_later_is_told(tmp_path):
+    """Each is contained in the other, and one of them may stay."""
+    same = criterion(
+        "informative", ("if: [{fact: letter}]", "satisfies"), ("if: [{at_least: 1, fact: letter}, {fact: letter}]", "satisfies")
+    )
+    found = check_pack_of(written(tmp_path, changed(FILES, *same)), examples=40)
+    assert [one.about for one in found.open if one.code == "contained-rule"] == ["life.k1"]
 
 
 def test_nothing_is_found_in_a_pack_in_which_nothing_is_wrong(tmp_path):

@@ -68,7 +68,7 @@ class _Containing:
         step = self.wide.steps[number]
         if isinstance(step, Bind) and step.slot in self.used:
             own = moved(step.match, slots)
-            return own is not None and any(
+            return any(
                 self._matched(bind.match, own) and self.found(number + 1, {**slots, step.slot: bind.slot}) for bind in self.narrow.binds
             )
         return any(self._implied(other, step, slots) for other in self.narrow.steps) and self.found(number + 1, slots)
@@ -81,9 +81,7 @@ class _Containing:
         return all((b.slot, b.attribute) in (self.named if named is None else named) or self._stated(b) for b in weak.bounds)
 
     def _stated(self, bound: Bound) -> bool:
-        match = self.bound_to.get(bound.slot)
-        if match is None:
-            return False
+        match = self.bound_to[bound.slot]
         kind = self.vocabulary.get(match.type)
         known = kind.attributes.get(bound.attribute) if kind is not None and not kind.derived else None
         tested = any(c.attribute == bound.attribute and (c.op != "exists" or c.values() == (True,)) for c in checks_of(match))
@@ -94,8 +92,6 @@ class _Containing:
         if isinstance(weak, Every):
             return self._every(strong, weak, slots)
         own = moved(weak.match, slots)
-        if own is None:
-            return False
         if isinstance(weak, Bind | Exists):
             return not isinstance(strong, Absent | AtMost) and not _of_absent(strong) and self._matched(_positive(strong), own)
         if isinstance(weak, Absent):
@@ -117,12 +113,12 @@ class _Containing:
 
     def _every(self, strong: Step, weak: Every, slots: Mapping[int, int]) -> bool:
         domain = moved(weak.domain, slots)
-        if not isinstance(strong, Every) or domain is None or not self._resolved(domain):
+        if not isinstance(strong, Every) or not self._resolved(domain):
             return False
         if not (matches_too(self.vocabulary, strong.domain, domain) and matches_too(self.vocabulary, domain, strong.domain)):
             return False
         then = moved(weak.then.match, {**slots, weak.slot: strong.slot})
-        if then is None or not self._resolved(then):
+        if not self._resolved(then):
             return False
         if isinstance(weak.then, Exists) and isinstance(strong.then, Exists):
             return matches_too(self.vocabulary, strong.then.match, then)
@@ -139,8 +135,6 @@ class _Containing:
         """Whether each exception of the wide clause is one of the narrow clause, too."""
         for exception in self.wide.exceptions:
             own = moved(exception, slots)
-            if own is None:
-                return False
             named = {(bound.slot, bound.attribute) for bound in own.bounds}
             if not any(matches_too(self.vocabulary, own, other) and self._resolved(other, named) for other in self.narrow.exceptions):
                 return False

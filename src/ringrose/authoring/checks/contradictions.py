@@ -103,7 +103,7 @@ class Contradictions:
         if kind is None or not kind.derived:
             return True
         heads = [c.head for c in self.plan.clauses() if isinstance(c.head, Derive) and c.head.type == type]
-        return any(attribute == name for head in heads for name, _ in head.attributes) or not heads
+        return any(attribute == name for head in heads for name, _ in head.attributes)
 
     def _common(self, match: Match, check: Check, bound_to: Mapping[int, Match]) -> bool:
         """Whether an attribute of which all values are listed can have a value of those that it is to be the same as."""
@@ -111,10 +111,7 @@ class Contradictions:
         others: set[Any] = set()
         for operand in check.operands if own is not None else ():
             if isinstance(operand, Bound):
-                values = self._listed(bound_to[operand.slot], operand.attribute)
-                if values is None:
-                    return True
-                others.update(values)
+                others.update(self._listed(bound_to[operand.slot], operand.attribute) or ())
             else:
                 others.add(operand.value)
         return own is None or bool({*own} & others)
@@ -150,9 +147,6 @@ class Contradictions:
         def same(attribute: str, bound: Bound) -> bool:
             return isinstance(demand, Bind) and bound.slot == demand.slot and bound.attribute == attribute and not bound.less
 
-        beyond = demand.slot if isinstance(demand, Every) else None
-        if any(bound.slot == beyond for bound in match.bounds):
-            return False
         return matches_too(self.vocabulary, match_of(demand), match, same)
 
     def _stated(self, clause: Clause, match: Match) -> bool:

@@ -22,10 +22,8 @@ def checks_of(match: Match) -> tuple[Check, ...]:
     return (*match.fixed, *match.joined)
 
 
-def moved(match: Match, slots: Mapping[int, int]) -> Match | None:
-    """The pattern with its references to other slots; None where one of them leads nowhere."""
-    if any(bound.slot not in slots for bound in match.bounds):
-        return None
+def moved(match: Match, slots: Mapping[int, int]) -> Match:
+    """The pattern with its references to other slots."""
     joined = tuple(
         evolve(check, operands=tuple(evolve(o, slot=slots[o.slot]) if isinstance(o, Bound) else o for o in check.operands))
         for check in match.joined
@@ -45,8 +43,6 @@ def impossible(vocabulary: Vocabulary, type: str, checks: Sequence[Check], *, ho
         if lacks and (states or (holds and _always(vocabulary, type, attribute))):
             return attribute
         if not lacks and not _fitting(vocabulary, type, attribute, own):
-            return attribute
-        if any(check.op == "in" and not check.operands for check in own):
             return attribute
     return None
 

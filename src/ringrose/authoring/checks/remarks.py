@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from ringrose.authoring.changelog import Release
 from ringrose.authoring.checks.contradictions import Contradiction, Contradictions
@@ -124,10 +124,6 @@ class Checked:
                     found[other] = found[name]
                     waiting.append(other)
         return found
-
-    def with_example(self, remark: Remark, example: Case | None) -> Remark:
-        """The remark with a case that shows it."""
-        return evolve(remark, example=example)
 
 
 def _asked_for(rule: Rule) -> set[str]:

@@ -43,7 +43,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     # what differs in one thing of a pack
     "pack.key": {"en": "{key}: from {before} to {after}", "id": "{key}: dari {before} menjadi {after}"},
     "pack.key.of": {"en": "{key} ({of})", "id": "{key} ({of})"},
-    "pack.value": {"en": "{value}", "id": "{value}"},
     "pack.value.told": {"en": "{value} ({told})", "id": "{value} ({told})"},
     "pack.value.from": {"en": "{value} from {day}", "id": "{value} mulai {day}"},
     # what that makes of many cases
