@@ -98,7 +98,8 @@ class Check:
 class Match:
     """A pattern whose references are resolved to slots. ``fixed`` checks look at one fact alone, ``joined`` ones also at facts in slots.
 
-    ``bounds`` are the references of the joined checks, each once and with nothing taken off; ``known`` are the fixed checks with the values of their operands.
+    ``bounds`` are the references of the joined checks, each once and with nothing taken off; ``known`` are the fixed checks with the values
+    of their operands.
     """
 
     type: str

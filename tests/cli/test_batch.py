@@ -189,7 +189,7 @@ def test_closed_streams_are_told(ringrose, here, monkeypatch, standard_input):
 def test_a_broken_pipe_is_quiet(here, workers):
     """A reader that goes away ends the program quietly, with the exit code of a broken pipe, whoever judges."""
     write_lines("a.jsonl", 8000)
-    script = [sys.executable, "-m", "ringrose", "batch", "a.jsonl", "--workers", workers]
+    script = [sys.executable, "-m", "ringrose", "batch", "a.jsonl", "--workers", workers, "--no-questions"]
     with subprocess.Popen(script, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as process:
         assert process.stdout.read(10) == expected(0)[:10]
         process.stdout.close()

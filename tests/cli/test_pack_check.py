@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from ringrose.authoring.checks.codes import CODES
+from ringrose.files.schema import pack_check_schema
 from tests.authoring.checks.writing import FILES, changed, written
 
 UNUSED = (
@@ -56,12 +58,13 @@ def test_json(ringrose, tmp_path):
     assert done.code == 1
     assert (told["ringrose"], told["seed"], told["examples"]) == ("pack-check/1", 5, 12)
     assert [one["code"] for one in told["found"]] == ["unused-alias"]
+    Draft202012Validator(pack_check_schema()).validate(told)
 
 
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (("life.yaml", "then: {satisfies: met}", "then: {satisfies: mte}"), "life.yaml:18:23: The element `life` has no criterion \"mte\"."),
+        (("life.yaml", "then: {satisfies: met}", "then: {satisfies: mte}"), 'life.yaml:18:23: The element `life` has no criterion "mte"'),
         (("tests/life.yaml", "[life.not-visited], silent", "[life.not-visted], silent"), "life.yaml:7:"),
     ],
 )

@@ -38,7 +38,7 @@ def test_a_saved_assessment_is_verified(ringrose, saved, case, lang):
     done = ringrose("verify", saved(case, "--lang", lang), str(case), "--lang", lang)
     assert (done.code, done.err, done.out.count("\n")) == (0, "", 1)
     assert f"{case.stem}, " in done.out
-    assert "ringrose 1.0.0" in done.out
+    assert "ringrose 1.1.0" in done.out
 
 
 def test_an_assessment_as_of_a_day_is_verified(ringrose, saved, seed):

@@ -16,7 +16,7 @@ def test_without_an_element_all_are_told(ringrose, seed):
         "Semarang and Jung-gu",
         "Partners  Kota Semarang (ID) and Jung-gu (KR)",
         "Review    2016-11-25 to 2021-12-31",
-        "Rules     ringrose 1.0.0, inferred by the engine durable",
+        "Rules     ringrose 1.1.0, inferred by the engine durable",
         "✗ Commitment: not met",
         "✗ Community participation: not met",
         "✓ Mutual understanding: met",

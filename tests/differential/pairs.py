@@ -22,7 +22,7 @@ from ringrose.model.case import Case, Partner
 from ringrose.model.case_content import case_digest
 from ringrose.model.check_case import check_case
 from ringrose.model.check_pack import check_pack
-from ringrose.model.pack import Derives, Element, EveryCondition, Pack, Pattern, Rule, Vocabulary
+from ringrose.model.pack import CountCondition, Derives, Element, EveryCondition, Pack, Pattern, Rule, Vocabulary
 from ringrose.model.pack_content import pack_content
 from tests.oracle import as_json, judge
 
@@ -199,6 +199,11 @@ def _smaller(pack: Pack, case: Case) -> Iterator[Pair]:
         for attributes in _lacking(kind.attributes):
             types = {**pack.vocabulary.types, name: evolve(kind, attributes=attributes)}
             yield evolve(pack, vocabulary=Vocabulary(types)), case
+    for parameters in _lacking(pack.parameters):
+        yield evolve(pack, parameters=parameters), case
+    for name, parameter in pack.parameters.items():
+        for values in _without(parameter.values):
+            yield evolve(pack, parameters={**pack.parameters, name: evolve(parameter, values=values)}), case
     for partners in _without(case.partners):
         yield pack, evolve(case, partners=partners)
     for fields in _without(case.fields):
@@ -253,8 +258,9 @@ def _smaller_rules(rule: Rule) -> Iterator[Rule]:
             less += [evolve(condition, then=evolve(condition.then, pattern=p)) for p in _smaller_patterns(condition.then.pattern)]
         else:
             less += [evolve(condition, pattern=p) for p in _smaller_patterns(condition.pattern)]
-            if getattr(condition, "alias", None) is not None:
-                less.append(evolve(condition, alias=None))
+            less += [evolve(condition, **{name: None}) for name in ("alias", "distinct") if getattr(condition, name, None) is not None]
+            if isinstance(condition, CountCondition) and condition.number != 1:
+                less.append(evolve(condition, number=1))
         for one in less:
             yield evolve(rule, conditions=(*rest[0], one, *rest[1]))
     for n, pattern in enumerate(rule.unless):

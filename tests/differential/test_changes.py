@@ -21,6 +21,7 @@ from ringrose.model.pack import (
     STRUCTURAL,
     Attribute,
     Condition,
+    CountCondition,
     Derives,
     Element,
     EveryCondition,
@@ -92,7 +93,7 @@ def test_the_order_of_facts_changes_no_byte(rng: Random) -> None:
 
 
 def _needs(condition: Condition) -> set[str]:
-    return {ref.alias for pattern in condition.patterns() for ref in pattern.refs()}
+    return {ref.alias for pattern in condition.patterns() for ref in pattern.refs()} - {"param"}
 
 
 def _reordered(rng: Random, rule: Rule) -> Rule:
@@ -227,7 +228,7 @@ class Renaming:
 
         bindings = {alias: bound(told) for alias, told in finding["bindings"].items()}
         absent = [
-            as_json({"fact": a["fact"], "where": self.where(a["fact"], a["where"]), "closed_by": sorted(map(self.id, a["closed_by"]))})
+            as_json({**a, "where": self.where(a["fact"], a["where"]), "closed_by": sorted(map(self.id, a["closed_by"]))})
             for a in finding["absent"]
         ]
         renamed = {**finding, "bindings": bindings, "facts": sorted(map(self.id, finding["facts"])), "absent": sorted(absent)}
@@ -256,8 +257,8 @@ def canonical(answer: Mapping[str, Any], renaming: Renaming) -> Any:
 @generated
 def test_renamed_ids_rename_the_answer(rng: Random) -> None:
     """Ids mean nothing: with other ids the answer is the same, with other ids."""
-    pack, case = random_pair(rng)
-    pack, case = sound(pack, case)
+    pack, case = sound(*random_pair(rng))
+    pack = pack.on(case.review.last_day)  # so that ids which parameters name are renamed, too
     case = evolve(
         case,
         partners=[Partner(p.id, f"P{n}", p.country) for n, p in enumerate(case.partners)],
@@ -345,7 +346,8 @@ def test_a_pack_split_over_strata_says_the_same(rng: Random) -> None:
 
 
 def _is_negative(condition: Condition) -> bool:
-    return isinstance(condition, NoCondition) or (isinstance(condition, EveryCondition) and isinstance(condition.then, NoCondition))
+    inner = condition.then if isinstance(condition, EveryCondition) else condition
+    return isinstance(inner, NoCondition) or (isinstance(inner, CountCondition) and inner.kind == "at_most")
 
 
 def _is_tame(pack: Pack, pattern: Pattern) -> bool:

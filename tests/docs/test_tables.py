@@ -3,6 +3,7 @@
 import pytest
 
 import ringrose
+from ringrose.authoring.checks.codes import CODES
 from tests.docs.pages import ROOT, hold_block
 from tests.native import native  # noqa: F401
 
@@ -60,3 +61,9 @@ def test_the_table_of_judgements_is_what_the_library_says(pack):
         cells = [cell(judgement.status, published.get(judgement.id)) for judgement in assessment]
         rows.append(f"| {assessment.case.title.get('en')} | {' | '.join(cells)} |")
     hold_block(ROOT / "README.md", "judgements", "\n".join(["", *rows, "", ""]))
+
+
+def test_all_codes_of_the_check_of_packs_are_told():
+    """The table of codes is the catalogue of the checks."""
+    rows = "".join(f"| `{code.name}` | {code.weight} | {code.told} |\n" for code in CODES.values())
+    hold_block(ROOT / "docs" / "own-packs.md", "codes", f"| code | weight | says |\n|---|---|---|\n{rows}")

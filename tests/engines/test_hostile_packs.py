@@ -66,8 +66,8 @@ def words(text):
 
 
 HELPERS = words("""
-    __class__ absences any citation cites closed_by counted covered date dict different few float grouped ids in_order inside int leaves len none nothing
-    plain_ids plain_name quoted repr set sorted sound str
+    __class__ absences any citation cites closed_by counted covered date dict different few float grouped ids in_order inside int leaves len
+    none nothing plain_ids plain_name quoted repr set sorted sound str
 """)
 """The functions and values that generated code may name."""
 ATTRIBUTES = words("""

@@ -93,7 +93,7 @@ def test_the_script_runs_from_any_folder_and_shows_what_it_says(monkeypatch, tmp
     assert err == ""
     lines = iter(out.splitlines())
     for expected in (
-        "Semarang and Jung-gu: 28 facts, judged by The five elements of a city partnership (Ringrose 2001), version 1.0.0",
+        "Semarang and Jung-gu: 28 facts, judged by The five elements of a city partnership (Ringrose 2001), version 1.1.0",
         "Commitment                not_met       (attested)",
         "{'met': 2, 'not_met': 3, 'contested': 0, 'undetermined': 0}",
         "- Stopped for lack of budget: exchange of staff between the public works departments.",

@@ -54,7 +54,7 @@ def changes(year):
 def test_each_year_is_judged_as_the_oracle_judges_what_had_happened():
     """The status at the end of each year is that of a case that was filtered by hand, and in the last year that of the whole case."""
     moved = 0
-    for rules, sound in pairs(80):
+    for rules, sound in pairs(110):
         found = timeline(sound, pack=rules)
         first, last = sound.review.first_day.year, sound.review.last_day.year
         assert [year.year for year in found.years] == list(range(first, last + 1))

@@ -1,5 +1,6 @@
 """Parameters: which value is in force, and what a pack is with the values in place of their names."""
 
+import json
 from datetime import date
 
 import pytest
@@ -74,7 +75,7 @@ def written(values=VALUES, **parameters):
 
 def a_case(last, *facts, complete=("visit",)):
     """A case of two partners, reviewed until a day."""
-    case = {
+    return {
         "ringrose": "case/1",
         "id": "c",
         "partners": [{"id": "alpha"}, {"id": "beta"}],
@@ -82,7 +83,6 @@ def a_case(last, *facts, complete=("visit",)):
         "complete": list(complete),
         "facts": [{"fact": "visit", **fact} for fact in facts],
     }
-    return case
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_the_latest_value_that_has_begun_is_in_force(day, due):
 def test_values_take_the_place_of_names_everywhere():
     """In the pack of a day no parameter is named any more: not in conditions, exceptions, conclusions or texts."""
     pack = written().on(date(2019, 8, 1))
-    assert "param" not in str([element for element in pack.elements]).replace("dollar': '$param.word'", "")
+    assert "param" not in str(pack.elements).replace("dollar': '$param.word'", "")
     late, often, _ = pack.element("e").rules
     assert late.because.get("en") == "None in {y.value}, due 2"
     assert often.then.attributes == {"title": "$a", "dollar": "$param.word"}
@@ -172,8 +172,6 @@ def test_many_cases_are_each_judged_by_their_own_day(tmp_path):
     expected = ["not_met", "undetermined", "not_met"]
     assert [a["e"].status for a in assess_many(cases, pack=pack)] == expected
     lines = tmp_path / "cases.jsonl"
-    import json
-
     lines.write_text("".join(json.dumps(case) + "\n" for case in cases), encoding="utf-8")
     assert [a["e"].status for a in assess_many(lines, pack=pack)] == expected
     answering = Answering(pack)

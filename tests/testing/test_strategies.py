@@ -17,6 +17,7 @@ from ringrose.model.check_case import check_case
 from ringrose.model.check_pack import check_pack
 from ringrose.plan import plan_of
 from ringrose.testing import cases, closures, facts, fields, partners, reviews
+from ringrose.testing.drawing import Dice
 from ringrose.testing.words import words_of
 from tests import small
 from tests.generate import random_pack
@@ -280,9 +281,21 @@ def test_where_hypothesis_is_missing_it_is_told_how_to_get_it(monkeypatch):
     with pytest.raises(ModuleNotFoundError, match=r"pip install \"ringrose\[testing\]\""):
         _ = ringrose.testing.cases
     monkeypatch.undo()
-    without(monkeypatch, "attrs")
+    without(monkeypatch, "functools")
+    with pytest.raises(ModuleNotFoundError, match="No module named 'functools'"):
+        _ = ringrose.testing.cases
+
+
+def test_what_there_is_not_is_no_attribute():
+    """As of any module."""
     with pytest.raises(AttributeError, match="no attribute 'packs'"):
         _ = ringrose.testing.packs
+
+
+def test_weights_must_sum_up_to_a_hundred():
+    """Else some draw would have no outcome."""
+    with pytest.raises(AssertionError, match="do not sum up"):
+        Dice(lambda number: number - 1).weighted((1, 2), (50, 40))
 
 
 def test_all_that_is_public_is_there():

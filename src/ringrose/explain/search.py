@@ -43,7 +43,7 @@ def search(
     """The minimal sets of at most so many changes for which ``reached`` says of the changed case that it reaches the goal.
 
     ``formula`` is the same goal as a formula, by which the next changes are found. After ``patience`` changed cases the search gives up
-    sizes that it has not finished.
+    sizes that it has not finished. Where more facts could be recorded than are looked at (`Possible.cut`), no size is finished.
     """
     possible = Possible(plan, case)
     found: list[Changes] = []
@@ -54,7 +54,7 @@ def search(
             if any(at_most_as_much(one, changes) for one in found):
                 continue
             if patience == 0:
-                return Found(_minimal(found), size - 1)
+                return Found(_minimal(found), 0 if possible.cut else size - 1)
             patience -= 1
             nearer = map(_numbered, _following(plan, case, changes, formula, reached, possible, allowed, found))
             for following in sorted(nearer, key=_key):
@@ -62,7 +62,7 @@ def search(
                     seen.add(following)
                     waiting[len(following)].append(following)
         waiting[size] = []
-    return Found(_minimal(found), at_most)
+    return Found(_minimal(found), 0 if possible.cut else at_most)
 
 
 def _following(

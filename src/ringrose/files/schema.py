@@ -11,6 +11,7 @@ from ringrose.files.packs import load_pack
 from ringrose.files.schema_asking import questions_schema, repair_schema, threats_schema, why_not_schema
 from ringrose.files.schema_assessment import assessment_schema
 from ringrose.files.schema_case import case_schema
+from ringrose.files.schema_checks import pack_check_schema
 from ringrose.files.schema_comparing import diff_schema, packs_schema, what_if_schema
 from ringrose.files.schema_pack import element_schema, pack_schema, vocabulary_schema
 from ringrose.files.schema_parts import Schema
@@ -27,6 +28,7 @@ __all__ = [
     "diff_schema",
     "element_schema",
     "equivalent_schema",
+    "pack_check_schema",
     "pack_schema",
     "pack_test_schema",
     "packs_schema",
@@ -54,6 +56,7 @@ def all_schemas() -> dict[str, Schema]:
         "element-changes.schema.json": element_schema(changes=True),
         "element.schema.json": element_schema(),
         "equivalent.schema.json": equivalent_schema(),
+        "pack-check.schema.json": pack_check_schema(),
         "pack-test.schema.json": pack_test_schema(),
         "pack.schema.json": pack_schema(),
         "packs.schema.json": packs_schema(),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import count, islice, product
+from math import prod
 from typing import Any
 
 from attrs import frozen
@@ -17,7 +18,7 @@ from ringrose.model.case import Case
 from ringrose.model.values import Range, ValueFlaw, read_value
 from ringrose.plan import Absent, AtLeast, AtMost, Bind, Bound, Check, Clause, Derive, Every, Match, Plan
 
-__all__ = ["MOST_APART", "Asked", "Possible", "says_less", "vaguest"]
+__all__ = ["MOST_APART", "MOST_MEETING", "Asked", "Possible", "says_less", "vaguest"]
 
 Place = tuple[str, str]
 """A fact type and one of its attributes."""
@@ -26,6 +27,9 @@ ORDERS = ("lt", "lte", "gt", "gte")
 
 MOST_APART = 30
 """Of an attribute whose different values are counted so many values are looked at, where there is no end of them."""
+
+MOST_MEETING = 1000
+"""So many facts that would meet one pattern are looked at; more are known to be, and `Possible.cut` says so."""
 
 _LISTED = ("one_of", "boolean", "partner", "field")
 """Attribute types of which all values are listed, by the pack or the case."""
@@ -121,6 +125,7 @@ class Possible:
         self._tested = _tested(plan)
         self._store = Store(case, ())
         self._domains: dict[Place, list[Any]] = {}
+        self.cut = False  # more facts would have met a pattern than were looked at
 
     # -- values ---------------------------------------------------------------------------------------------------------------
 
@@ -383,7 +388,8 @@ class Possible:
         optional = sorted(set(wanted) - set(needed) - unstated - {"id"})
         choices: list[Sequence[Any]] = [self._meeting((fact_type, name), fixed) for name in needed]
         choices += [(None, *self.values((fact_type, name))) for name in optional]
-        for chosen in product(*choices):
+        self.cut = self.cut or prod(map(len, choices)) > MOST_MEETING
+        for chosen in islice(product(*choices), MOST_MEETING):
             attributes = {name: value for name, value in zip((*needed, *optional), chosen, strict=True) if value is not None}
             for id in (None, self.new_id(fact_type)) if named else (None,):
                 own = attributes if id is None else {**attributes, "id": id}
@@ -427,9 +433,11 @@ class Possible:
 def vaguest(facts: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Of facts, given by their attributes, those that state no more than another one does."""
     kept: list[Mapping[str, Any]] = []
+    known: dict[frozenset[str], set[object]] = {}  # what is stated by those that are kept, by the attributes that they state
     for attributes in sorted(facts, key=len):
-        if not any(says_less(one, attributes) for one in kept):
+        if not any(names <= attributes.keys() and _key(attributes, names) in stated for names, stated in known.items()):
             kept.append(attributes)
+            known.setdefault(frozenset(attributes), set()).add(_key(attributes))
     return kept
 
 
@@ -442,8 +450,8 @@ def _same(a: Any, b: Any) -> bool:
     return type(a) is type(b) and a == b
 
 
-def _key(attributes: Mapping[str, Any]) -> object:
-    return tuple((name, type(value), value) for name, value in sorted(attributes.items()))
+def _key(attributes: Mapping[str, Any], names: Iterable[str] | None = None) -> object:
+    return tuple((name, type(attributes[name]), attributes[name]) for name in sorted(attributes if names is None else names))
 
 
 def _each_once(values: Iterable[Any]) -> list[Any]:

@@ -282,7 +282,7 @@ class CaseMaker(Dice):
             if isinstance(condition, EveryCondition):
                 where = resolve(condition.domain, bound)
                 for x in self.structural[condition.domain.type]:
-                    if where is not None and matches(x, where):
+                    if where is not None and matches(x, where) and (self.plain or not self.chance(5)):  # a near miss
                         self._make(condition.then, {**bound, condition.alias: x})
             elif isinstance(condition, FactCondition) and condition.alias:
                 item = self._make(condition, bound, asked.get(condition.alias, {}))

@@ -84,7 +84,7 @@ WIDE = {
     "year": range(1, 40),
     "integer": range(-20, 20),
     "number": [n / 8 for n in range(-80, 80)],
-    "date": [date.fromordinal(n) for n in range(date(2015, 12, 1).toordinal(), date(2021, 2, 1).toordinal())],
+    "date": [date.fromordinal(n) for n in range(date(2016, 12, 20).toordinal(), date(2020, 1, 10).toordinal())],
     "text": "abcdefg",
 }
 
@@ -95,7 +95,7 @@ def test_if_no_candidate_passes_no_value_does(kind):
     rng = Random(kind)
     orders = ("is", "not", "in") if kind == "text" else ("is", "not", "in", "lt", "lte", "gt", "gte")
     empty, implied = 0, 0
-    for _ in range(400):
+    for _ in range(200):
         checks = []
         for _ in range(rng.randrange(1, 5)):
             op = rng.choice(orders)
@@ -109,8 +109,8 @@ def test_if_no_candidate_passes_no_value_does(kind):
         if all(meets(other, v, other.values()) for v in found):
             implied += 1
             assert all(meets(other, v, other.values()) for v in passing)
-    assert empty > 10
-    assert implied > 10
+    assert empty > 5
+    assert implied > 5
 
 
 def test_candidates_lie_in_the_calendar():

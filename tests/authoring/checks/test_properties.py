@@ -13,7 +13,7 @@ from tests.differential.pairs import sound
 from tests.generate import random_case, random_pack
 from tests.oracle import Oracle
 
-PACKS, CASES = 60, 25
+PACKS, CASES = 40, 25
 SHOWN = {"satisfied-and-violated", "absence-as-evidence"}
 
 
@@ -52,7 +52,7 @@ def test_what_is_said_never_to_fire_never_fires(trials):
         silent = {remark.about for remark in remarks if remark.code in ("never-fires", "no-example-fires")}
         said += len(silent)
         assert not [silent & names for names in cases if silent & names]
-    assert said > 20
+    assert said > 12
 
 
 def test_each_example_shows_what_it_is_given_for(trials):

@@ -92,7 +92,7 @@ class _Containing:
         if isinstance(weak, Every):
             return self._every(strong, weak, slots)
         own = moved(weak.match, slots)
-        if isinstance(weak, Bind | Exists):
+        if isinstance(weak, Bind | Exists) or (isinstance(weak, AtLeast) and (weak.number, weak.distinct) == (1, None)):
             return not isinstance(strong, Absent | AtMost) and not _of_absent(strong) and self._matched(_positive(strong), own)
         if isinstance(weak, Absent):
             return isinstance(strong, Absent) and self._resolved(own) and absent_too(self.vocabulary, strong.match, own)

@@ -97,9 +97,7 @@ def counting(step: AtLeast | AtMost) -> Callable[[Store, Match, Values], bool]:
 
     def counts(store: Store, match: Match, values: Values) -> bool:
         resolved = resolve(match, values.get)
-        if resolved is None:
-            return False
-        return enough(store, step, resolved) if isinstance(step, AtLeast) else few(store, step, resolved)
+        return resolved is not None and (enough(store, step, resolved) if isinstance(step, AtLeast) else few(store, step, resolved))
 
     return counts
 

@@ -108,7 +108,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "why_not.at_least.deep": {
         "en": "not concluded: {what}; counted: {found}. Their rules rest on too many others to be told here",
-        "id": "tidak disimpulkan: {what}; terhitung: {found}. Aturannya bergantung pada terlalu banyak aturan lain untuk dijelaskan di sini",
+        "id": "tidak disimpulkan: {what}; terhitung: {found}. Aturannya bergantung pada terlalu banyak aturan lain",
     },
     "why_not.at_most.held": {
         "en": "known, as the rule asks: {what}; counted: {found}",
