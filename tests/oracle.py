@@ -452,20 +452,22 @@ class Oracle:
     def text(self, template: LocalText, bound: Bound) -> str:
         """A template filled: partners and fields by name, what is lacking as "not stated"."""
         names = {p.id: p.name for p in self.case.partners} | {f.id: f.name for f in self.case.fields}
-        words = {"en": ("not stated", "yes", "no"), "id": ("tidak disebutkan", "ya", "tidak")}[self.lang]
+        words = {"en": ("not stated", "yes", "no"), "id": ("tidak disebutkan", "ya", "tidak")}
+        known = template.texts
+        spoken = next(key for key in (self.lang, "", "en", *known) if key in known) or self.lang  # the language in which it is told
 
         def shown(match: re.Match[str]) -> str:
             item = bound[match[1]]
             told = self.parameters[match[2]].told if match[1] == "param" else None
             if told is not None:
-                return told.get(self.lang)
+                return told.get(spoken)
             value = item.values.get(match[2])
             if self.pack.vocabulary.attribute_type(item.type, match[2]) in ("partner", "field") and value in names:
                 return names[value].get(self.lang)
             if value is None:
-                return words[0]
+                return words[self.lang][0]
             if isinstance(value, bool):
-                return words[1] if value else words[2]
+                return words.get(spoken if match[1] == "param" else self.lang, words["en"])[1 if value else 2]
             return str(plain(value))
 
         return re.sub(r"\{([\w-]+)\.([\w-]+)\}", shown, template.get(self.lang))

@@ -53,6 +53,24 @@ def test_each_version_is_read_with_its_entries():
     )
 
 
+@pytest.mark.parametrize("line", ["Digest: {}.", "- Digest: {}", "* Digest: `{}`.", "`Digest: {}`", "  Digest: {}"])
+def test_a_digest_may_be_written_in_several_ways(line):
+    """In a list, in backticks or at the end of a sentence it is the digest, and no entry."""
+    (release,) = releases_of(f"## [1.0.0] - 2026-11-30\n\n{line.format(DIGEST)}\n\n- All of it.\n")
+    assert release.digest == DIGEST
+    assert [change.text for change in release.changes] == ["All of it."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [("[0.2.0] - 30 November 2026", "30 November 2026"), ("[0.2.0]", None), ("0.2.0 - 2026-11-30 [YANKED]", "2026-11-30")],
+)
+def test_a_day_is_read_as_it_is_written(heading, day):
+    """The version is read whatever the day looks like."""
+    (release,) = releases_of(f"## {heading}\n")
+    assert (release.version, release.day) == ("0.2.0", day)
+
+
 def test_an_entry_names_what_stands_in_backticks():
     """What an entry is about is what it names in backticks."""
     first = releases_of(TEXT)[0].changes[0]
@@ -92,3 +110,10 @@ def test_any_text_can_be_read(text):
     for release in releases_of(text):
         assert release.version in lines[release.line - 1]
         assert all(change.text.split()[0] in lines[change.line - 1] for change in release.changes)
+
+
+def test_a_folder_is_no_changelog(tmp_path):
+    """A folder in the place of a changelog is told as such, and not as a case."""
+    (tmp_path / "CHANGELOG.md").mkdir()
+    with pytest.raises(InputError, match=r"CHANGELOG.md: This is a folder. A file is needed in its place. Move it away"):
+        read_changelog(tmp_path)

@@ -14,15 +14,17 @@ from jsonschema import Draft202012Validator
 
 from ringrose import Criterion, InputError, LocalText, assess
 from ringrose.authoring.changelog import read_changelog
+from ringrose.authoring.checks.checking import check_pack_of
 from ringrose.authoring.starting.extend import extending_pack, write_extension
 from ringrose.authoring.trials.trying import try_pack
 from ringrose.files import check_path, load_pack
 from ringrose.files.documents import read_document
 from ringrose.files.schema import element_schema, pack_schema, vocabulary_schema
 from ringrose.model.check_pack import check_pack
-from ringrose.model.pack_content import digest_of, pack_content
+from ringrose.model.pack_content import pack_content
 from tests import small
 from tests.generate import random_pack
+from tests.rules.packs import FOLDERS
 
 TODAY = date(2026, 11, 30)
 ROOT = Path(__file__).parents[2]
@@ -61,11 +63,13 @@ def whole(texts, parent):
 
 @pytest.mark.parametrize("parent", ["ringrose", str(SMALL)])
 def test_it_is_its_parent_at_once(here, parent):
-    """The pack that is written is sound, nothing in it is odd, it equals its parent but for name and version, and its test is true."""
+    """The pack that is written is sound, nothing in it is odd, it equals its parent but for how it is called, and its test is true."""
     place, pack = write_extension(parent, "my-city", ".", TODAY)
     child = load_pack(place)
     assert place == Path("my-city")
-    assert evolve(child, id=pack.id, version=pack.version) == pack == child.parent
+    assert evolve(child, id=pack.id, version=pack.version, title=pack.title) == pack == child.parent
+    assert set(child.title.texts) == set(pack.languages)
+    assert all(child.title.get(lang) == f"{pack.title.get(lang)}, my-city" for lang in pack.languages)
     assert check_path(place) == []
     trial = try_pack(place)
     assert len(trial.tried) == 1
@@ -84,7 +88,7 @@ def test_its_changelog_tells_its_first_version(here):
 def test_each_example_can_be_made_to_count():
     """Each example in the remarks, taken alone, gives a sound pack, by the schemas too; all kinds of changes are there."""
     texts = extending_pack(load_pack("ringrose"), "my-city", "ringrose", TODAY)
-    parent = evolve(load_pack("ringrose"), id="my-city", version="0.1.0")
+    same_as = load_pack(whole(texts, "ringrose"))
     schemas = {
         "pack.yaml": pack_schema(),
         "vocabulary.yaml": vocabulary_schema(changes=True),
@@ -101,10 +105,9 @@ def test_each_example_can_be_made_to_count():
                 ("  # - {id: welcomed,", "  - {id: welcomed,") if "  - id: has-welcomed" in text else ("", "")
             )  # the criterion of a rule
             pack = load_pack(whole({**texts, file: text.replace(*needed)}, "ringrose"))
-            if digest_of(pack) == digest_of(parent):
+            if pack.digest == same_as.digest:
                 same.append(key.strip())
     assert counted == [
-        ("pack.yaml", "title"),
         ("pack.yaml", "parameters"),
         ("pack.yaml", "elements"),
         ("pack.yaml", "languages"),
@@ -119,6 +122,17 @@ def test_each_example_can_be_made_to_count():
         ("commitment.yaml", "- id"),
     ]
     assert [key.partition(":")[0] for key in same] == ["parameters", "elements"]  # they show what the parent says
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_rule_that_it_switches_off_as_an_example_can_be_spared(here, folder):
+    """Where that example is made to count, the check finds nothing but that the content is no longer that of the first version."""
+    place, _ = write_extension(folder, "my-city", ".", TODAY)
+    files = [place / path for path in extending_pack(load_pack(folder), "my-city", str(folder), TODAY) if "/" not in path]
+    texts = [(file, text) for file in files for text in uncommented(file.read_text(encoding="utf-8")) if "\n  - {id: " in text]
+    ((file, text),) = [(file, text) for file, text in texts if any("off: true" in line and "#" not in line for line in text.splitlines())]
+    file.write_text(text, encoding="utf-8")
+    assert [one.code for one in check_pack_of(place, examples=20).open] == ["changed-without-version"]
 
 
 def test_the_parent_is_named_so_that_it_is_found_again(here, monkeypatch):
@@ -217,13 +231,13 @@ def test_names_that_are_taken_are_not_used_again():
     assert "id: welcomed-2," in texts["e.yaml"]
     assert "id: has-welcomed-2" in texts["e.yaml"]
     assert "id: new-rules-2" in texts["pack.yaml"]
-    assert 'title: {en: "Small, new"}' in texts["pack.yaml"].replace('title:\n#   en: "Small, new"', 'title: {en: "Small, new"}')
+    assert read_document(texts["pack.yaml"].encode(), "pack.yaml").value["title"] == {"en": "Small, new"}
 
 
 @settings(max_examples=12, deadline=None)
 @given(st.randoms(use_true_random=False).map(random_pack).filter(lambda pack: not [f for f in check_pack(pack)[1] if not f.warning]))
 def test_any_pack_can_be_extended(tmp_path_factory, pack):
-    """What is written of any sound pack extends it, equals it but for name and version, and tells its status where nothing is known."""
+    """What is written of any sound pack extends it, equals it but for how it is called, and tells its status where nothing is known."""
     folder = tmp_path_factory.mktemp("extended")
     (folder / "base").mkdir()
     content = pack_content(check_pack(pack)[0])
@@ -232,7 +246,7 @@ def test_any_pack_can_be_extended(tmp_path_factory, pack):
     place, parent = write_extension(folder / "base", "new", folder, TODAY)
     child = load_pack(place)
     assert child.parent == parent
-    assert evolve(child, id=parent.id, version=parent.version) == parent
+    assert evolve(child, id=parent.id, version=parent.version, title=parent.title) == parent
     assert [problem for problem in check_path(place) if not problem.warning] == []
     (release,) = read_changelog(place)
     assert release.digest == child.digest

@@ -68,3 +68,11 @@ def test_what_the_readme_says_to_type_names_the_pack():
     readme = starting_pack("my-city", TODAY)["README.md"]
     for command in ("pack test", "pack check", "pack docs"):
         assert f"ringrose {command} ./my-city " in readme
+
+
+def test_a_name_that_is_too_long_is_told_so(tmp_path):
+    """A name of more characters than a name may have is refused as too long, and a folder that is not there with what to do."""
+    with pytest.raises(InputError, match=r"The name of a pack must not be longer than 200 characters\. Write a short name"):
+        write_pack("a" * 300, tmp_path, date(2026, 1, 2))
+    with pytest.raises(InputError, match=r"No such file or directory\. Make the folder for it first, or name another"):
+        write_pack("mine", tmp_path / "nowhere", date(2026, 1, 2))

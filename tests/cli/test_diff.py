@@ -215,7 +215,8 @@ def test_many_cases_are_told_as_a_table(ringrose, two, case_file, changed_pack):
         "Judged by both\n                reciprocity\n  cases/a.yaml      ?>✗    \n".replace("    \n", "\n")
         + "  Each row is a case, each column an element; a dot: the same by both.\n"
         "  Cases with an element that has another status: 1 of 4.\n"
-        "  - Reciprocity: 1 of 4 (1 from undetermined to not met)"
+        "  - Reciprocity: 1 of 4 (1 from undetermined to not met)\n"
+        "  Cases in which only findings differ: 1 of 4, such as a.yaml. `--case FILE` tells one case whole."
     )
     assert "satu" not in ringrose("diff", "ringrose", str(changed_pack), "cases/*.yaml", "--lang", "id").err
     answer = checked(ringrose("diff", "ringrose", str(changed_pack), "cases", "more.jsonl", "--format", "json").out, "packs")
@@ -223,10 +224,12 @@ def test_many_cases_are_told_as_a_table(ringrose, two, case_file, changed_pack):
     turn = {"element": "reciprocity", "before": "undetermined", "after": "not_met"}
     assert answer["effect"] == {
         "cases": 3, "turned": 1, "totals": [{**turn, "cases": 1}], "turns": [{"name": "cases/a.yaml", "case": "c", "elements": [turn]}],
+        "moved": [],
     }  # fmt: skip
     assert ringrose("diff", "ringrose", str(changed_pack), "cases", "--exit-code").code == 1
     assert ringrose("diff", "ringrose", str(changed_pack), "cases/b.yaml", "--exit-code").code == 0
-    assert "No case of 1 has an element with another status." in ringrose("diff", "ringrose", str(changed_pack), "cases/b.yaml").out
+    told = ringrose("diff", "ringrose", str(changed_pack), "cases/b.yaml").out
+    assert "No case of 1 has an element with another status.\n  Their findings are the same by both, too.\n" in told
 
 
 def test_what_is_wrong_with_many_cases_is_told_at_once(ringrose, case_file, changed_pack):
@@ -238,3 +241,28 @@ def test_what_is_wrong_with_many_cases_is_told_at_once(ringrose, case_file, chan
     assert {line.partition(":")[0] for line in done.err.splitlines()} == {"a.yaml", "b.jsonl"}
     done = ringrose("diff", "ringrose", str(changed_pack), "none")
     assert (done.code, done.out) == (2, "")
+
+
+def test_cases_in_which_only_findings_differ_are_told(ringrose, two, changed_pack):
+    """Where no element turns, and findings differ, it is told in how many cases, and how to see it; in the JSON which they are."""
+    sides = ("diff", "ringrose", str(changed_pack), *two)
+    for lang, told in (("en", "Cases in which only findings differ: 1 of 2, such as a.yaml."), ("id", "temuannya berbeda: 1 dari 2")):
+        assert told in " ".join(ringrose(*sides, "--lang", lang).out.split())
+    effect = checked(ringrose(*sides, "--format", "json").out, "packs")["effect"]
+    assert (effect["turned"], effect["moved"]) == (0, [{"name": "a.yaml", "case": "c"}])
+
+
+def test_each_pack_reads_a_case_by_its_own_types(ringrose, case_file):
+    """An attribute that is text for one pack and a date for the other is read by each as its own, in either order, alone and of many."""
+    for name, kind in (("one", "text"), ("two", "date")):
+        Path(name).mkdir()
+        top = f"ringrose: pack/1\nid: {name}\nversion: '1'\nlanguages: [en]\nelements: [e]\n"
+        rule = "{id: r, if: [{fact: t, as: t}], then: {satisfies: c}, because: 'On {t.day}.'}"
+        case_file(top, f"{name}/pack.yaml")
+        case_file(f"facts: {{t: {{attributes: {{day: {{type: {kind}}}}}}}}}\n", f"{name}/vocabulary.yaml")
+        case_file(f"element: e\ncriteria: [{{id: c}}]\nrules: [{rule}]\n", f"{name}/e.yaml")
+    case = case_file(CASE + "facts: [{fact: t, day: '2018-03-04'}]\n")
+    for sides in (("./one", "./two"), ("./two", "./one")):
+        for cases in ((case,), ("--case", case)):
+            done = ringrose("diff", *sides, *cases)
+            assert (done.code, done.err) == (0, "")

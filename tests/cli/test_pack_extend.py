@@ -1,6 +1,7 @@
 """`ringrose pack extend`, `pack list` and `pack diff`: what is printed, and how they end."""
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,6 +63,9 @@ def test_what_cannot_be_extended_is_told(city, ringrose):
 
 def test_changes_are_told(city, ringrose):
     """What a pack changes in its parent is told as text, Markdown and data; of a pack that changes nothing, that."""
+    top = Path("my-city/pack.yaml")
+    titled = re.search(r"^title:\n(  .*\n)+", text := top.read_text(encoding="utf-8"), re.MULTILINE)
+    top.write_text(text.replace(titled[0], ""), encoding="utf-8")
     assert "Nothing but the name and the version: all is as in ringrose." in ringrose("pack", "diff", "./my-city").out
     Path("my-city/commitment.yaml").write_text(
         "element: commitment\ncriteria: [{id: monitored, role: informative}]\nrules: [{id: two-silent-years, off: true}]\n",
@@ -116,7 +120,7 @@ def test_packs_are_listed(city, ringrose, monkeypatch):
     assert "  - ringrose " in done.out
     answer = json.loads(ringrose("pack", "list", "--format", "json", "--lang", "id").out)
     jsonschema.validate(answer, json.loads((ROOT / "schemas" / "packs.schema.json").read_text(encoding="utf-8")))
-    assert answer["packs"][0]["title"] == load_pack("ringrose").title.get("id")
+    assert answer["packs"][0]["title"] == f"{load_pack('ringrose').title.get('id')}, my-city"
 
 
 def test_a_pack_that_extends_another_judges_cases(city, ringrose, seed, monkeypatch):

@@ -25,7 +25,7 @@ from tests.soak import pairs_of
 
 SEED = os.environ.get("RINGROSE_SEED")
 """Draws other pairs than the usual ones."""
-PAIRS = int(os.environ.get("RINGROSE_PAIRS", "2000"))
+PAIRS = int(os.environ.get("RINGROSE_PAIRS", "1200"))
 
 
 def disagree(pack: Pack, case: Case) -> bool:
@@ -44,7 +44,7 @@ def test_engines_and_oracle_agree() -> None:
 
 def test_engines_and_oracle_agree_on_a_part_of_the_pairs() -> None:
     """They say so, too, while it is measured which of their branches are reached."""
-    agree_on(min(PAIRS, 300))
+    agree_on(min(PAIRS, 150))
 
 
 def agree_on(pairs: int) -> None:

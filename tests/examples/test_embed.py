@@ -98,7 +98,7 @@ def test_the_script_runs_from_any_folder_and_shows_what_it_says(monkeypatch, tmp
         "{'met': 2, 'not_met': 3, 'contested': 0, 'undetermined': 0}",
         "- Stopped for lack of budget: exchange of staff between the public works departments.",
         "    because of staff-exchange (thesis, 4.1 par. 3)",
-        "- No monitoring or evaluation took place in 2017.",
+        "- Monitoring and evaluation, due every year, was missing in 2017.",
         "    known not to hold: monitoring {'year': 2017}",
         "- commitment: Hold a joint monitoring and evaluation every year.",
         "{'commitment': 'not_met', 'participation': 'not_met', 'understanding': 'met', 'reciprocity': 'undetermined', "

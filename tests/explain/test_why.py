@@ -512,7 +512,7 @@ def test_each_application_of_a_rule_follows_from_what_is_below_it(generated):
             assert len(told_ways) == len(set(told_ways))
             assert set(told_ways) == concluding(oracle, by, node)
             seen += 1
-    assert seen > 100
+    assert seen > 60
 
 
 def test_a_finding_follows_from_what_is_below_it_alone(generated):

@@ -86,6 +86,23 @@ rules:
     assert [pattern.type for pattern in after["lull"].unless] == ["rest"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("rules: [{id: nobody, of: true}]", "3:22: The key `of` is not known here. Did you mean `off`? Known are `id`, `if`, "),
+        ("criteria: [{id: quiet, of: true}]", "3:24: The key `of` is not known here. Did you mean `off`? Known are `id`, `role`, "),
+        ("rules: [{id: nobody, becaus: So.}]", "3:22: The key `becaus` is not known here. Did you mean `because`? Known are `id`, "),
+    ],
+)
+def test_a_misspelt_key_of_what_is_changed_is_told_once(here, text, told):
+    """Among the keys that can be meant is `off`."""
+    with pytest.raises(InputError) as caught:
+        load_pack(write("city", "../base", growth=f"element: growth\n\n{text}\n"))
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(f"city/growth.yaml:{told}")
+    assert str(problem).endswith("`waive` and `off`.")
+
+
 def test_what_is_written_as_empty_takes_away(here):
     """An empty `unless` takes the exceptions of a rule away; null leaves a key as it is."""
     text = "element: growth\nrules: [{id: lulls, unless: [], because: null}]\n"
@@ -577,3 +594,10 @@ def _leads_into(value, steps):
         else:
             value = value[step]
     return True
+
+
+def test_a_file_is_no_parent(here):
+    """A pack that extends a file is told so."""
+    name = write("child", "../base/pack.yaml")
+    with pytest.raises(InputError, match=r"`../base/pack.yaml` is a file. A pack is a folder. Name the folder that holds its pack.yaml"):
+        load_pack(name)

@@ -237,3 +237,39 @@ class TestCache:
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
         assert folder() == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("growth.json", "`growth.yaml` is read instead. Put into that one what counts, and move this one out of the folder."),
+        ("Shrinking.yaml", "Did you mean `shrinking.yaml`?"),
+        ("shrinkng.yml", "Did you mean `shrinking.yaml`?"),
+        ("shrinking.YML", "Did you mean `shrinking.yaml`?"),
+        ("far.yaml", "Add it to `elements` in pack.yaml, or move it out of the folder."),
+    ],
+)
+def test_a_file_that_is_not_read_is_told_with_what_was_meant(tmp_path, name, told):
+    """A file that stands beside another of its part, or whose name is near that of a part without a file, is told with that."""
+    shutil.copytree(SMALL, tmp_path / "base")
+    base = tmp_path / "base" / "pack.yaml"
+    base.write_text(base.read_text(encoding="utf-8").replace("elements: [growth]", "elements: [growth, shrinking]"), encoding="utf-8")
+    element = (tmp_path / "base" / "growth.yaml").read_text(encoding="utf-8")
+    (tmp_path / "base" / "shrinking.yaml").write_text(element.replace("element: growth", "element: shrinking"), encoding="utf-8")
+    child = tmp_path / "child"
+    child.mkdir()
+    (child / "pack.yaml").write_text('ringrose: pack/1\nid: child\nversion: "1"\nextends: ../base\n', encoding="utf-8")
+    (child / "growth.yaml").write_text("element: growth\n", encoding="utf-8")
+    (child / name).write_text("{}", encoding="utf-8")
+    assert [str(problem) for problem in check_path(child) if problem.file == str(child / name)] == [
+        f"{child / name}: warning: No part of the pack is read from this file. {told}"
+    ]
+
+
+def test_a_folder_in_the_place_of_a_part_is_told(copy):
+    """A folder that is called like a file of the pack is told as such."""
+    (copy / "vocabulary.yaml").unlink()
+    (copy / "vocabulary.yaml").mkdir()
+    with pytest.raises(InputError) as refused:
+        load_pack(copy)
+    assert str(refused.value) == f"{copy / 'vocabulary.yaml'}: This is a folder. A file is needed in its place. Move it away."

@@ -598,7 +598,7 @@ def changed_documents(rng, of, count):
             count -= 1
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.no_cover) for seed in (1, 2, 3))])
 def test_whatever_a_document_holds_both_ways_agree(seed):
     """Of thousands of odd documents the short way takes none that the reader refuses, and answers those that it takes to the byte."""
     rng = Random(f"records {seed}")

@@ -1,8 +1,11 @@
 """Files that are written."""
 
+import os
+
 import pytest
 
 from ringrose import InputError
+from ringrose.files import writing
 from ringrose.files.writing import differing, write_differing, write_new
 
 
@@ -27,11 +30,13 @@ def test_a_new_file_is_written_over_nothing(tmp_path):
 
 def test_what_cannot_be_written_is_told(tmp_path):
     """A file in a folder that is not there, or below a file, is told as a problem."""
-    with pytest.raises(InputError, match="This cannot be written: No such file or directory"):
+    with pytest.raises(InputError, match=r"No such file or directory\. Make the folder for it first, or name another"):
         write_new(tmp_path / "no" / "a", "x")
     (tmp_path / "file").write_text("")
-    with pytest.raises(InputError, match="Not a directory"):
-        differing(tmp_path / "file", texts(a="1"), mark)
+    for place in ("file", "file/below"):
+        with pytest.raises(InputError) as refused:
+            differing(tmp_path / place, texts(a="1", b_c="2"), mark)
+        assert str(refused.value) == f"{tmp_path / 'file'}: This is a file, and pages need a folder. Name a folder."
     with pytest.raises(InputError, match="file: This is there already"):
         write_differing(tmp_path / "file", texts(a="1"), {"a.md": "missing"})
 
@@ -68,3 +73,35 @@ def test_files_of_others_stand_in_the_way(tmp_path):
     with pytest.raises(InputError) as refused:
         differing(tmp_path, wanted, mark)
     assert [problem.file for problem in refused.value.problems] == [str(tmp_path / "a.md"), str(tmp_path / "b.md")]
+
+
+def test_what_is_no_page_stands_in_the_way(tmp_path):
+    """A pipe, a folder in the place of a page and a file in that of a folder are each told once, and no pipe is waited for."""
+    os.mkfifo(tmp_path / "a.md")
+    (tmp_path / "b.md").mkdir()
+    (tmp_path / "c").write_text("mine")
+    with pytest.raises(InputError) as refused:
+        differing(tmp_path, texts(a="1", b="2", c_d="3", c_e="4"), mark)
+    assert str(refused.value).splitlines() == [
+        f"{tmp_path / 'a.md'}: This is no file that can be read. A page is a file. Move it away, or choose another folder.",
+        f"{tmp_path / 'b.md'}: This is a folder. A file is needed in its place. Move it away.",
+        f"{tmp_path / 'c'}: This is a file, and pages need a folder. Move it away, or choose another folder.",
+    ]
+
+
+def test_files_of_others_are_not_looked_into(tmp_path, monkeypatch):
+    """Of other files only the beginning is read, and what is no file or cannot be read is passed over."""
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "mine.md").write_text("mine" * 100_000)
+    (tmp_path / "closed.md").write_text("mine")
+    read = []
+
+    def beginning(file, most):
+        read.append((file.name, most))
+        if file.name == "closed.md":
+            raise InputError([])
+        return b"mine"
+
+    monkeypatch.setattr(writing, "_beginning", beginning)
+    assert differing(tmp_path, texts(a="1"), mark) == {"a.md": "missing"}
+    assert read == [("closed.md", 2000), ("mine.md", 2000)]

@@ -4,12 +4,14 @@ from datetime import date
 from random import Random
 
 from attrs import evolve
+from hypothesis import given as given_any
+from hypothesis import strategies as st
 
 from ringrose import Attribute, FactType
 from ringrose.meaning.facts import Store
 from ringrose.meaning.justify import lookup_in
 from ringrose.meaning.matching import resolve
-from ringrose.meaning.possible import Possible, says_less, vaguest
+from ringrose.meaning.possible import MOST_MEETING, Possible, says_less, vaguest
 from ringrose.model.case import Closure, Fact
 from ringrose.model.check_case import check_case
 from ringrose.model.values import Range
@@ -241,3 +243,23 @@ def test_a_record_is_closed_by_what_it_may_state():
         "by": "pa",
     }
     assert offered.binding("u", resolve(second.match, lookup_in({}))) == {"kind": "x", "title": "a"}
+
+
+@given_any(st.lists(st.dictionaries(st.sampled_from("abc"), st.sampled_from((1, True, "x", "y")), max_size=3), max_size=12))
+def test_the_vaguest_facts_are_those_than_which_no_other_says_less(facts):
+    """Of facts those are kept, once each, than which no other states only a part of the same; 1 and true are two values."""
+    kept = vaguest(facts)
+    assert all(any(says_less(one, fact) for one in kept) for fact in facts)
+    assert not any(a is not b and says_less(a, b) for a in kept for b in kept)
+    assert all(any(one is fact for fact in facts) for one in kept)
+
+
+def test_no_more_facts_are_looked_at_than_one_can_wait_for():
+    """Where very many facts would meet a pattern, only so many are looked at, and it is said that there are more."""
+    kind = FactType({f"a{n}": Attribute("one_of", values=[f"v{m}" for m in range(12)]) for n in range(6)})
+    few = packed(a_rule("r", fact("t", "x"), fact("u", a0="$x.a0")), types={"t": kind, "u": kind})
+    many = packed(a_rule("r", fact("t", "x"), fact("u", **{f"a{n}": f"$x.a{n}" for n in range(6)})), types={"t": kind, "u": kind})
+    offered = possible(few)
+    assert (len(offered.facts["u"]), offered.cut) == (12, False)
+    offered = possible(many)
+    assert (len(offered.facts["u"]), offered.cut) == (MOST_MEETING, True)

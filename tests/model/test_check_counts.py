@@ -53,7 +53,7 @@ def flaws(*conditions, then=None, **more):
     ]
     element = Element("e", [Criterion("c")], [*made, Rule("s", [FactCondition(Pattern("t"))], Satisfies("c"))])
     _, found = check_pack(Pack("p", "1", Vocabulary(TYPES), [element], parameters=PARAMETERS))
-    return [(flaw.path[4:], flaw.what) for flaw in found if not flaw.warning]
+    return [(flaw.path[1:] if flaw.path[0] == "pack" else flaw.path[4:], flaw.what) for flaw in found if not flaw.warning]
 
 
 def span(years=2, to=2018, **more):
@@ -87,7 +87,7 @@ def test_sound_conditions(conditions):
         (at_least(True, "t"), [(("at_least",), f"true is not a number from 1 to {MAX_COUNT}")]),
         (at_least(1.5, "t"), [(("at_least",), f"1.5 is not a number from 1 to {MAX_COUNT}")]),
         (at_least("2", "t"), [(("at_least",), f'"2" is not a number from 1 to {MAX_COUNT}')]),
-        (at_least(Ref("param", "none"), "t"), [(("at_least",), f"0 is not a number from 1 to {MAX_COUNT}")]),
+        (at_least(Ref("param", "none"), "t"), [(("values", 1, "value"), f"0 is not a number from 1 to {MAX_COUNT}")]),
         (at_least(Ref("param", "tow"), "t"), [(("at_least",), "There is no parameter `tow`")]),
         (at_least(Ref("y", "value"), "t"), [(("at_least",), "`$y.value` cannot stand here")]),
         (at_most(1, "D"), [(("fact",), "`at_most` cannot ask for `D`")]),
@@ -101,13 +101,13 @@ def test_sound_conditions(conditions):
         (at_least(Share("3/2", "field"), "t"), [(("at_least", "share"), '"3/2" is not a share')]),
         (at_least(Share("1/0", "field"), "t"), [(("at_least", "share"), '"1/0" is not a share')]),
         (at_least(Share(True, "field"), "t"), [(("at_least", "share"), "true is not a share")]),
-        (at_least(Share(Ref("param", "word"), "field"), "t"), [(("at_least", "share"), '"2018-01-01" is not a share')]),
+        (at_least(Share(Ref("param", "word"), "field"), "t"), [(("values", 0, "value"), '"2018-01-01" is not a share')]),
         (at_least(Share(0.5, "t"), "t"), [(("at_least", "of"), 'There cannot be a share of "t"')]),
         (fact("t", kind=span()), [(("where", "kind", "within"), "`within` cannot compare here")]),
         (fact("t", year=span(0)), [(("where", "year", "within", "years"), f"0 is not a number from 1 to {MAX_COUNT}")]),
         (fact("t", year=span("$x.year")), [(("where", "year", "within", "years"), "`$x.year` cannot stand here")]),
         (fact("t", year=span(2, "2018")), [(("where", "year", "within", "to"), '"2018" is not a year')]),
-        (fact("t", year=span(2, "$param.word")), [(("where", "year", "within", "to"), '"2018-01-01" is not a year')]),
+        (fact("t", year=span(2, "$param.word")), [(("values", 0, "value"), '"2018-01-01" is not a year')]),
         (fact("t", year=span(2, "$x.day")), [(("where", "year", "within", "to"), "`$x.day` is a date")]),
         (
             fact("t", year=span(2, "$x.when")),
@@ -123,7 +123,7 @@ def test_sound_conditions(conditions):
 )
 def test_what_is_wrong_is_told_at_its_place(condition, expected):
     """Each flaw of a count, a span or a parameter is told once, at its place in the condition."""
-    found = [flaw for flaw in flaws(fact("t", "x"), fact("year", "y"), condition) if flaw[0][:1] == ("if",)]
+    found = [flaw for flaw in flaws(fact("t", "x"), fact("year", "y"), condition) if flaw[0][:1] in (("if",), ("parameters",))]
     assert [(path[2:], what) for path, what in found] == expected
 
 
@@ -132,7 +132,7 @@ def test_parameters_in_conclusions_and_texts():
     assert flaws(then=Derives("E", {"year": "$param.when", "day": "$param.day"})) == []
     assert flaws(because="{param.two}") == []
     assert flaws(because="{param.tow}") == [(("because",), "There is no parameter `tow`")]
-    assert flaws(then=Derives("E", {"day": "$param.when"})) == [(("then", "with", "day"), "2018 is not a date")]
+    assert flaws(then=Derives("E", {"day": "$param.when"})) == [(("then", "with", "day"), "`$param.when` is a year")]
     assert flaws(then=Derives("E", {"year": "$param.day"})) == [(("then", "with", "year"), "`$param.day` is a date")]
     assert flaws(then=Derives("E", {"year": "$param.tow"})) == [(("then", "with", "year"), "There is no parameter `tow`")]
     assert flaws(then=Derives("E", {"day": "$param.word"})) == [(("then", "with", "day"), "`$param.word` is a text")]

@@ -1,5 +1,6 @@
 """The built wheel, used as a stranger would: from an empty directory."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -56,7 +57,7 @@ def test_the_wheel_holds_the_package_the_rules_and_the_schemas(wheel):
     assert {"ringrose/py.typed", "ringrose/_rules/ringrose/pack.yaml", "ringrose/_rules/ringrose/commitment.yaml"} <= set(names)
     assert any(name.startswith("ringrose/_schemas/") and name.endswith(".json") for name in names)
     assert any(name.endswith("/licenses/LICENSE") for name in names)
-    assert {name.split("/")[0] for name in names} == {"ringrose", "ringrose-0.1.0.dist-info"}
+    assert {name.split("/")[0] for name in names} == {"ringrose", "pytest_ringrose", "ringrose-0.1.0.dist-info"}
     assert not [name for name in names if "__pycache__" in name]
 
 
@@ -85,3 +86,34 @@ def test_the_rules_are_those_of_the_package(stranger):
 def test_the_module_is_the_command(stranger):
     """`python -m ringrose` is the command `ringrose`."""
     assert stranger("python", "-m", "ringrose", "--version").stdout == "ringrose 0.1.0\n"
+
+
+def test_a_pack_is_begun_tested_and_told_from_an_empty_directory(stranger, tmp_path):
+    """The wheel begins a pack, and one that extends a pack which it carries; their tests pass, and their pages are written."""
+    for begin in (("new", "mine"), ("extend", "sister-city", "--as", "ours")):
+        assert stranger("ringrose", "pack", *begin).returncode == 0
+    for name in ("mine", "ours"):
+        tested = stranger("ringrose", "pack", "test", f"./{name}")
+        assert (tested.returncode, tested.stderr) == (0, "")
+        assert "all as expected" in tested.stdout
+        told = stranger("ringrose", "pack", "docs", f"./{name}", "--format", "site", "--out", f"{name}-site")
+        assert (told.returncode, told.stderr) == (0, "")
+        assert (tmp_path / f"{name}-site" / "index.html").is_file()
+
+
+def test_each_pack_that_comes_along_passes_its_tests(stranger):
+    """The packs that the wheel carries are listed, and their tests pass."""
+    listed = json.loads(stranger("ringrose", "pack", "list", "--format", "json").stdout)
+    names = [pack["name"] for pack in listed["packs"]]
+    assert names == ["paradiplomacy", "ringrose", "sister-city"]
+    for name in names:
+        assert stranger("ringrose", "pack", "test", name).returncode == 0
+
+
+def test_pytest_runs_the_tests_of_packs_where_it_is_asked_to(stranger, tmp_path):
+    """The wheel brings a plugin for pytest, which is quiet until it is asked."""
+    stranger("ringrose", "pack", "new", "mine")
+    quiet = stranger("python", "-m", "pytest", "-q", "mine")
+    asked = stranger("python", "-m", "pytest", "-q", "--ringrose", "mine")
+    assert "no tests ran" in quiet.stdout
+    assert (asked.returncode, " passed" in asked.stdout) == (0, True)

@@ -84,6 +84,9 @@ STRANGE = {
     "ids that rules name": small.pack(
         small.rule("r", small.fact("t", id="charter"), small.fact("t", of="charter"), small.no("u", by="pa", day=date(2018, 5, 5)))
     ),
+    "an id that only one of two can have": small.pack(
+        small.rule("r", small.fact("t", id="charter"), small.fact("u", id="charter")), small.rule("s", small.fact("t", id="alpha"))
+    ),
     "years far away": small.pack(small.rule("r", small.fact("year", "y", value=1), small.fact("t", year="$y.value"))),
     "many of each": small.pack(small.rule("r", small.fact("year", nth=9), *(small.fact("partner", f"p{n}") for n in range(4)))),
 }

@@ -16,9 +16,9 @@ __all__ = ["FILE", "Change", "Release", "read_changelog", "releases_of"]
 
 FILE = "CHANGELOG.md"
 
-_VERSION = re.compile(r"##\s+\[?([^\]\s]+)\]?(?:\s+-\s+(\S+))?\s*")
+_VERSION = re.compile(r"##\s+\[?([^\]\s]+)\]?(?:\s+-\s+(\S.*?))?(?:\s+\[YANKED\])?\s*")
 _KIND = re.compile(r"###\s+(.*\S)\s*")
-_DIGEST = re.compile(r"Digest:\s*`?(sha256:[0-9a-f]{64})`?\s*")
+_DIGEST = re.compile(r"\s*(?:[-*+]\s+)?`?Digest:\s*`?(sha256:[0-9a-f]{64})`?\.?`?\s*")
 _ENTRY = re.compile(r"[-*+]\s+(.*\S)\s*")
 _NAME = re.compile(r"`([^`]+)`")
 
@@ -43,7 +43,7 @@ def _changes(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 @frozen
 class Release:
-    """A version: its day and digest where they are told, its entries, and the line of its heading."""
+    """A version: its day (as it is written) and digest where they are told, its entries, and the line of its heading."""
 
     version: str
     day: str | None
@@ -60,7 +60,7 @@ def read_changelog(folder: Path, *, max_bytes: int = MAX_BYTES) -> tuple[Release
     file = folder / FILE
     if not file.exists():
         return ()
-    data, problem = read_bytes(str(file), max_bytes)
+    data, problem = read_bytes(str(file), max_bytes, "changelog")
     if problem is not None:
         raise InputError([problem])
     try:
@@ -91,7 +91,7 @@ def _entries(lines: list[str], start: int, end: int) -> Iterator[Change]:
     begun = 0
     for number in range(start, end):
         line = lines[number]
-        found = _ENTRY.fullmatch(line)
+        found = None if _DIGEST.fullmatch(line) else _ENTRY.fullmatch(line)
         if told and line[:1].isspace() and line.strip():
             told.append(line.strip())
             continue

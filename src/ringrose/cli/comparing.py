@@ -165,13 +165,18 @@ def _diff_packs(
 
     folders = [str(pack_folder(side)) for side in sides]
     packs: list[Pack] = _all([lambda folder=folder: load_pack(folder, **most) for folder in dict.fromkeys(folders)])
-    read = _all([lambda case=case, rules=rules: load_case(case, pack=rules, **most) for case in cases for rules in packs])
+    read = _pairs(_all([lambda case=case, rules=rules: load_case(case, pack=rules, **most) for case in cases for rules in packs]), packs)
     named = None
     if many:
         names = list(documents_of(many, **most))
-        each = _all([lambda one=one, rules=rules: _read_one(one, rules, most) for one in names for rules in packs])
-        named = [(_name_of(one), case) for one, case in zip(names, each[:: len(packs)], strict=True)]
-    return diff_packs(packs[0], packs[-1], read[:: len(packs)], many=named, engine=engine, lang=lang)
+        each = _pairs(_all([lambda one=one, rules=rules: _read_one(one, rules, most) for one in names for rules in packs]), packs)
+        named = [(_name_of(one), pair) for one, pair in zip(names, each, strict=True)]
+    return diff_packs(packs[0], packs[-1], read, many=named, engine=engine, lang=lang)
+
+
+def _pairs(read: list[Case], packs: list[Pack]) -> list[tuple[Case, Case]]:
+    """Each case as the first and as the last of the packs reads it, of cases read by each pack in turn."""
+    return list(zip(read[:: len(packs)], read[len(packs) - 1 :: len(packs)], strict=True))
 
 
 def _read_one(document: str | Line, pack: Pack, most: dict[str, int]) -> Case:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ringrose.cli.common import FINE, MATCHED, largest, limit, tell_data, tell_page
+from ringrose.cli.pack_place import pack_place
 
 __all__ = ["command"]
 
@@ -31,21 +30,9 @@ def command(pack: str | None, coverage: bool, mutate: bool, layout: str, lang: s
     """
     from ringrose.authoring.trials.report import report_of
 
-    report = report_of(_folder(pack), coverage=coverage, mutate=mutate, **limit(max_bytes))
+    report = report_of(pack_place(pack), coverage=coverage, mutate=mutate, **limit(max_bytes))
     if layout == "json":
         tell_data(report.to_dict(lang))
     else:
         tell_page(report.page(lang))
     return FINE if report.passed else MATCHED
-
-
-def _folder(pack: str | None) -> str:
-    """The folder of the pack to test, or the name that leads nowhere."""
-    from ringrose.files.kinds import pack_folder
-
-    if pack is not None:
-        return pack_folder(pack) or pack
-    for name in ("pack.yaml", "pack.yml", "pack.json"):
-        if Path(name).is_file():
-            return "."
-    raise click.UsageError("There is no pack.yaml in this folder. Name the pack to test, or its folder.")

@@ -11,10 +11,10 @@ from attrs import frozen
 from ringrose.assessing import assess
 from ringrose.explain.comparing import ElementCompared, compared
 from ringrose.explain.pack_differences import PackDifference, pack_differences
-from ringrose.explain.packs_effect import Effect, NamedCase, effect_of
+from ringrose.explain.packs_effect import ByBoth, Effect, NamedCase, both, effect_of
 from ringrose.model.assessment import Assessment
 from ringrose.model.pack import Pack
-from ringrose.preparing import CaseLike, PackLike, check_language, prepared, sound_pack
+from ringrose.preparing import PackLike, check_language, prepared, sound_pack
 
 __all__ = ["CaseByPacks", "PacksDiff", "RuleAtWork", "diff_packs"]
 
@@ -93,7 +93,7 @@ class PacksDiff:
 def diff_packs(
     first: PackLike,
     second: PackLike,
-    cases: Iterable[CaseLike] = (),
+    cases: Iterable[ByBoth] = (),
     *,
     many: Iterable[NamedCase] | None = None,
     engine: str = "auto",
@@ -102,7 +102,8 @@ def diff_packs(
     """What differs between two packs, and between the judgements of cases by them.
 
     Each of ``cases`` is told whole. ``many`` cases, each with what a reader calls it, are told as a table of what turns, and in total.
-    The arguments are as for `ringrose.assess`, and so is what is raised; each case must be sound by both packs.
+    The arguments are as for `ringrose.assess`, and so is what is raised; each case must be sound by both packs. Where
+    the packs read values by other types, a case is a pair: as the first reads it, and as the second does.
     """
     one, other = sound_pack(first), sound_pack(second)
     for pack in (one, other):
@@ -111,10 +112,11 @@ def diff_packs(
     changed = {difference.id: n for n, difference in enumerate(differences) if difference.what == "rule"}
     found = []
     for case in cases:
-        before, after = (assess(prepared(case, pack, lang)[0], pack=pack, engine=engine, lang=lang) for pack in (one, other))
+        sides = zip(both(case), (one, other), strict=True)
+        before, after = (assess(prepared(read, pack, lang)[0], pack=pack, engine=engine, lang=lang) for read, pack in sides)
         elements = compared(before, after)
         found.append(CaseByPacks(before, after, elements, tuple(_rules(elements, changed))))
-    effect = effect_of(one, other, many, engine) if many is not None else None
+    effect = effect_of(one, other, many, engine, lang) if many is not None else None
     return PacksDiff(one, other, lang, differences, tuple(found), effect)
 
 

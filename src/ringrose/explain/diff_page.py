@@ -147,7 +147,8 @@ def packs_page(diff: PacksDiff, lang: str, names: Names = ("", "")) -> Page:
     if not diff.cases and diff.effect is None:
         sections.append(Section("", [line("diff.no_cases", lang, "note")]))
     changes = [*_pack_sections(diff, lang)]
-    differing = bool(changes) or diff.turned or any(element.moved for case in diff.cases for element in case.elements)
+    differing = bool(changes or (diff.effect and (diff.effect.turned or diff.effect.moved)))
+    differing |= any(element.moved for case in diff.cases for element in case.elements)
     told = [say("diff.pack", lang, pack=pack.id, version=pack.version) for pack in (diff.first, diff.second)]
     rest = Section("", [line("diff.rest" if differing else "diff.nothing", lang)])
     return Page(lang, say("diff.packs", lang), _head(lang, told[0], told[1], names), [*sections, *changes, rest])
@@ -203,8 +204,9 @@ def changes_page(diff: PacksDiff, lang: str) -> Page:
 def _effect(effect: Effect, diff: PacksDiff, lang: str) -> Section:
     """How many cases are judged otherwise, of which elements, and which these are."""
     cases = str(len(effect.cases))
+    moved = _only_findings(effect, lang)
     if not effect.turned:
-        return Section(say("effect.title", lang), [line("effect.none", lang, cases=cases)])
+        return Section(say("effect.title", lang), [line("effect.none", lang, cases=cases), *(moved or [line("effect.alike", lang)])])
     title = {element.id: element.title for pack in (diff.first, diff.second) for element in pack.elements}
     lines = [line("effect.some", lang, turned=str(len(effect.turned)), cases=cases)]
     for id, ways in effect.totals.items():
@@ -217,7 +219,14 @@ def _effect(effect: Effect, diff: PacksDiff, lang: str) -> Section:
         lines.append(line("effect.element", lang, "derived", name=told, turned=count, cases=cases, how=listed(how, lang)))
     rows = [(one.name, [one.turn(id) for id in effect.totals]) for one in effect.turned]
     grid = Grid(list(effect.totals), [(name, tuple(cells)) for name, cells in rows])
-    return Section(say("effect.title", lang), [line("effect.legend", lang, "note"), *lines], grid=grid)
+    return Section(say("effect.title", lang), [line("effect.legend", lang, "note"), *lines, *moved], grid=grid)
+
+
+def _only_findings(effect: Effect, lang: str) -> list[Line]:
+    """In how many cases findings differ and no status does, and how to see it."""
+    if not effect.moved:
+        return []
+    return [line("effect.moved", lang, moved=str(len(effect.moved)), cases=str(len(effect.cases)), name=effect.moved[0].name)]
 
 
 def _status(status: str | None, lang: str) -> str:

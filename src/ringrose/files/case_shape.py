@@ -9,10 +9,11 @@ from typing import Any
 from attrs import define, evolve
 
 from ringrose.errors import Flaw, nearest
-from ringrose.files.structure import Entries, Flawed, Section, as_is, converter, mapping_flaw, missing_key, structured_by
+from ringrose.files.structure import Entries, Flawed, Section, as_is, converter, mapping_flaw, missing_key, structured_by, unknown_key
 from ringrose.model.case import RESERVED, Case, Citation, Closure, Fact, Field, Partner, Published, Review, Source
 from ringrose.model.case_content import FORMAT, case_to_dict
 from ringrose.model.checking import Hidden
+from ringrose.model.pack import NAME
 from ringrose.model.text import LocalText
 
 __all__ = ["FORMAT", "Draft", "case_to_dict", "shape_case"]
@@ -58,6 +59,8 @@ def _parts(value: Any) -> tuple[_FactShape, dict[str, Any]]:
         raise Flawed(mapping_flaw(value, _EXAMPLE))
     reserved = {key: one for key, one in value.items() if key in RESERVED}
     attributes = {key: one for key, one in value.items() if key not in RESERVED}
+    if odd := [unknown_key(key, []) for key, one in attributes.items() if one is None and not NAME.fullmatch(str(key))]:
+        raise Flawed(*odd)  # what is not stated has a name, too
     if value.get("fact") is None:
         meant = next((f"Write `fact` for `{key}`" for key in attributes if nearest(key, ["fact"])), "Add the type, such as fact: visit")
         raise Flawed(missing_key("fact", meant))

@@ -52,7 +52,7 @@ def document_of(source: Any, max_bytes: int, what: str) -> Document:
     if isinstance(source, str | os.PathLike):
         path = os.fspath(source)
         file = path if isinstance(path, str) else os.fsdecode(path)
-        data, problem = read_bytes(file, max_bytes)
+        data, problem = read_bytes(file, max_bytes, what)
         if problem is not None:
             return Document(file, None, None, [problem])
         return read_document(data, file)
@@ -76,13 +76,13 @@ def _open_document(source: IO[Any], max_bytes: int) -> Document:
     return read_text(data, file) if isinstance(data, str) else read_document(bytes(data), file)
 
 
-def read_bytes(file: str, max_bytes: int) -> tuple[bytes, Problem | None]:
-    """The bytes of a file that is not too large, or why there are none."""
+def read_bytes(file: str, max_bytes: int, what: str = "case") -> tuple[bytes, Problem | None]:
+    """The bytes of a file that is not too large, or why there are none; ``what`` is what the file should be."""
     try:
         with open(file, "rb") as stream:
             data = stream.read(max_bytes + 1)
     except (OSError, ValueError) as error:  # ValueError: a null character in the path
-        return b"", unreadable(file, error)
+        return b"", unreadable(file, error, what)
     if len(data) > max_bytes:
         return b"", _too_large(file, max_bytes)
     return data, None
@@ -94,12 +94,18 @@ def _too_large(file: str, max_bytes: int) -> Problem:
     )
 
 
-def unreadable(file: str, error: Exception) -> Problem:
-    """Why a file or folder cannot be read."""
+_ONE_FILE = {
+    "case": ("A case is one file", "Name the file in it; a folder of rules is named with --pack"),
+    "assessment": ("A saved assessment is one file", "Name the file in it"),
+}
+
+
+def unreadable(file: str, error: Exception, what: str = "case") -> Problem:
+    """Why a file or folder cannot be read; ``what`` is what it should be: a ``case``, an ``assessment`` or some other file."""
     if isinstance(error, FileNotFoundError):
         return Problem(file, "There is no such file", "", "Check the name and the folder")
     if isinstance(error, IsADirectoryError):
-        return Problem(file, "This is a folder", "A case is one file", "Name the file in it; a folder of rules is named with --pack")
+        return Problem(file, "This is a folder", *_ONE_FILE.get(what, ("A file is needed in its place", "Move it away")))
     if isinstance(error, PermissionError):
         return Problem(file, "This may not be read", "", "Ask for the right to read it")
     return Problem(file, f"This cannot be read: {getattr(error, 'strerror', None) or error}")

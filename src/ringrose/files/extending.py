@@ -11,7 +11,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from ringrose.errors import Flaw, Path, nearest, one_of
-from ringrose.files.structure import mapping_flaw
+from ringrose.files.pack_shape import CRITERION_KEYS, RULE_KEYS
+from ringrose.files.structure import mapping_flaw, unknown_key
 from ringrose.model.values import show
 
 __all__ = ["Extended", "extended"]
@@ -23,6 +24,8 @@ _OWN = ("ringrose", "id", "version")
 """What each pack states for itself."""
 _TELLS = ("id", "off", "note")
 """What may stand in an entry that takes something out."""
+_KEYS = {"criterion": CRITERION_KEYS, "rule": RULE_KEYS}
+"""The keys of the entries of which one takes a thing out or changes it."""
 
 
 @frozen
@@ -277,7 +280,7 @@ def _listed(join_one: _Join, what: str) -> _Join:
                 if what == "criterion":
                     joining.blamed[(*path[:2], "off", entry["id"])] = there
             else:
-                joined.append(join_one(joining, entry, _without_off(changes, what), here, there))
+                joined.append(join_one(joining, entry, _known(joining, _without_off(changes, what), what, there), here, there))
         for number, entry in new:
             joining.origins[(*path, len(joined))] = (*at, number)
             joined.append(_without_off(entry, what))
@@ -322,6 +325,15 @@ def _without_off(entry: Any, what: str) -> Any:
     if what == "reference" or not isinstance(entry, Mapping):
         return entry
     return {key: value for key, value in entry.items() if key != "off"}
+
+
+def _known(joining: _Joining, entry: Mapping[str, Any], what: str, at: Path) -> Mapping[str, Any]:
+    """What an entry changes without the keys that it cannot have; `off` is one that it can."""
+    if what not in _KEYS:
+        return entry
+    known = [*_KEYS[what], "off"]
+    joining.flaws += (unknown_key(key, known, at) for key in entry if key not in known)
+    return {key: value for key, value in entry.items() if key in known}
 
 
 _WAIVED = _named(_whole)

@@ -48,15 +48,28 @@ from ringrose.model.pack import (
 from ringrose.model.text import LocalText
 from ringrose.model.values import show
 
-__all__ = ["ELEMENT_KEYS", "FORMAT", "PACK_KEYS", "VOCABULARY_KEYS", "Draft", "element_names", "shape_pack"]
+__all__ = [
+    "CRITERION_KEYS",
+    "ELEMENT_KEYS",
+    "FORMAT",
+    "PACK_KEYS",
+    "RULE_KEYS",
+    "VOCABULARY_KEYS",
+    "Draft",
+    "element_names",
+    "shape_pack",
+]
 
 FORMAT = "pack/1"
 PARTS = ["pack", "vocabulary", "elements"]
 PACK_KEYS = ["ringrose", "id", "version", "extends", "title", "languages", "elements", "references", "parameters", "waive"]
 VOCABULARY_KEYS = ["facts"]
 ELEMENT_KEYS = ["element", "title", "question", "standing", "reference", "criteria", "rules", "waive"]
+CRITERION_KEYS = ["id", "role", "title", "question", "reference", "waive"]
+RULE_KEYS = ["id", "if", "then", "unless", "because", "advice", "reference", "note", "waive"]
 VITAL = ("if", "then", "unless")  # a rule is not checked without these
 _EXAMPLE = "{fact: visit, as: v, where: {year: 2018}}"
+_COUNTED = "Write for instance {at_least: 2, fact: visit}"
 
 
 class Draft:
@@ -142,6 +155,8 @@ def _count(value: Mapping[str, Any]) -> CountCondition:
         raise Flawed(Flaw(("at_most",), "A condition counts once", "", "Write two conditions, one with each", at_key=True))
     kind: Literal["at_least", "at_most"] = "at_least" if shape.at_least is not None else "at_most"
     number = shape.at_least if shape.at_least is not None else shape.at_most
+    if number is None:
+        raise Flawed(Flaw((next(key for key in ("at_least", "at_most") if key in value),), "A number is needed here", "", _COUNTED))
     return CountCondition(kind, number, Pattern(shape.fact, shape.where), shape.distinct)
 
 
@@ -149,7 +164,7 @@ def _number(value: Any, _: Any) -> Any:
     """How many: a number, a parameter, or a share of the facts of a type."""
     flaws: list[Flaw] = []
     if isinstance(value, list | tuple):
-        raise Flawed(Flaw((), "A number is needed here, and a list stands here", "", "Write for instance {at_least: 2, fact: visit}"))
+        raise Flawed(Flaw((), "A number is needed here, and a list stands here", "", _COUNTED))
     if not isinstance(value, Mapping):
         number = read_operand(value, (), flaws)
     else:

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ringrose.errors import Flaw, InputError, PackNotFound, Problem, listing
+from ringrose.errors import Flaw, InputError, PackNotFound, Problem, listing, nearest
 from ringrose.files.cache import cached, keep
 from ringrose.files.documents import MAX_BYTES, Document, read_bytes, read_document, unreadable
 from ringrose.files.extending import Extended, extended
@@ -230,6 +230,11 @@ class PlacedPack:
     folder: Path
     _parts: _Parts
 
+    @property
+    def parent_folder(self) -> Path | None:
+        """The folder of the pack that this one extends; None where it extends none."""
+        return parent_folder(self._parts.extends, self.folder) if self._parts.extends is not None else None
+
     def is_inherited(self, flaw: Flaw) -> bool:
         """Whether a flaw stands in what a pack that this one extends wrote."""
         return self._parts.whole is not None and self._parts.whole.inherited(flaw)
@@ -289,7 +294,10 @@ def _parts(place: Path, max_bytes: int, trail: _Trail, *, fresh: bool, before: _
 def _add(parts: _Parts, key: tuple[str, ...], place: Path, name: str, max_bytes: int, *, fresh: bool) -> None:
     file = _part(place, name)
     if file is None:
-        if len(key) == 1 and not parts.stands:
+        if os.path.isdir(folder := place / f"{name}.yaml"):
+            parts.problems.append(unreadable(str(folder), IsADirectoryError(), "part"))
+            parts.missing.add(name)
+        elif len(key) == 1 and not parts.stands:
             parts.problems.append(Problem(str(place / f"{name}.yaml"), "There is no such file", f"A pack has a {name}.yaml"))
             parts.missing.add(name)
         return
@@ -319,11 +327,18 @@ def _strangers(place: Path, parts: _Parts) -> list[Problem]:
     """Files beside those of the pack that look as if they belonged to it."""
     if ("pack",) not in parts.documents or (parts.stands and parts.parent is None):
         return []
-    own = {"pack", "vocabulary", *parts.names()}
-    used = {file for name in own if NAME.fullmatch(name) and (file := _part(place, name)) is not None}
+    own = {name: _part(place, name) for name in ("pack", "vocabulary", *parts.names()) if NAME.fullmatch(name)}
     told = []
     for file in sorted(place.iterdir()):
-        if file.suffix in SUFFIXES and file.is_file() and file not in used:
-            what = "No part of the pack is read from this file"
-            told.append(Problem(str(file), what, "", "Add it to `elements` in pack.yaml, or move it out of the folder", warning=True))
+        if file.suffix.lower() in SUFFIXES and file.is_file() and file not in own.values():
+            told.append(Problem(str(file), "No part of the pack is read from this file", *_meant(file, own), warning=True))
     return told
+
+
+def _meant(file: Path, own: Mapping[str, Path | None]) -> tuple[str, str]:
+    """Why a file is not read, and what was probably meant by it; ``own`` are the names of the parts of the pack with their files."""
+    used = own.get(file.stem)
+    if used is not None:
+        return f"`{used.name}` is read instead", "Put into that one what counts, and move this one out of the folder"
+    near = nearest(file.stem, [name for name, there in own.items() if there is None])
+    return "", f"{near.removesuffix('`?')}.yaml`?" if near else "Add it to `elements` in pack.yaml, or move it out of the folder"

@@ -68,8 +68,12 @@ def parent_folder(extends: Extends, base: Path) -> Path:
     place = Path(os.path.normpath(base / extends.pack))
     if part_of(place, "pack") is None:
         what = f"There is no pack in the folder `{extends.pack}`"
-        why = "It holds no pack.yaml" if os.path.isdir(place) else "There is no such folder, seen from the folder of this pack"
-        raise PackNotFound([Problem(extends.pack, what, why, "Check the name and the folder")])
+        why, hint = "There is no such folder, seen from the folder of this pack", "Check the name and the folder"
+        if os.path.isdir(place):
+            why = "It holds no pack.yaml"
+        elif os.path.exists(place):
+            what, why, hint = f"`{extends.pack}` is a file", "A pack is a folder", "Name the folder that holds its pack.yaml"
+        raise PackNotFound([Problem(extends.pack, what, why, hint)])
     return place
 
 

@@ -84,6 +84,7 @@ def _effect() -> Schema:
         turned=_told(_NUMBER, "How many of them have an element with another status."),
         totals=_told(a_list(_object(**turn, cases=_NUMBER)), "From what to what the elements turn, and in how many cases."),
         turns=_told(a_list(_object(name=_TEXT, case=_TEXT, elements=a_list(_object(**turn)))), "The cases that turn."),
+        moved=_told(a_list(_object(name=_TEXT, case=_TEXT)), "The cases that do not turn, and of which findings differ."),
     )
 
 

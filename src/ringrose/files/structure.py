@@ -11,7 +11,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from ringrose.errors import Flaw, Path, nearest, one_of
 from ringrose.model.case import Citation, Field, Partner, Published, Source
-from ringrose.model.checking import MAX_FLAWS
+from ringrose.model.checking import MAX_FLAWS, language_flaws
 from ringrose.model.pack import Attribute, Criterion, PatternError, Reference
 from ringrose.model.text import LocalText
 from ringrose.model.values import show
@@ -69,6 +69,8 @@ def _local_text(value: object, _: object) -> LocalText:
     if not isinstance(value, Mapping):
         hint = "Put it in quotes" if isinstance(value, int | float) else "Write a text, or a text per language such as {en: ..., id: ...}"
         raise Flawed(Flaw((), f"A text is needed here, and {show(value)} stands here", "", hint))
+    if odd := [unknown_key(key, []) for key, text in value.items() if text is None and any(language_flaws(key, ()))]:
+        raise Flawed(*odd)
     return LocalText({key: text for key, text in value.items() if text is not None})  # what the texts are is checked in the model
 
 
@@ -149,6 +151,7 @@ def structured_by(
     """
     names = [a.name for a in fields(cls) if a.init]  # type: ignore[arg-type]  # T is an attrs class
     keys = {name: (renamed or {}).get(name, name) for name in names if hooks.get(name, _text) is not None}
+    known = frozenset(keys.values())
     generated: list[Callable[[Any, Any], T]] = []
 
     def hook(value: Any, kind: Any) -> T:
@@ -160,7 +163,7 @@ def structured_by(
             overrides |= {name: override(rename=key, struct_hook=hooks.get(name)) for name, key in keys.items()}
             generated.append(make_dict_structure_fn(cls, converter, **overrides))
         try:
-            return generated[0]({key: one for key, one in value.items() if one is not None}, kind)
+            return generated[0]({key: one for key, one in value.items() if one is not None or key not in known}, kind)
         except ClassValidationError as error:
             raise Flawed(*_class_flaws(error, keys)) from None
 
@@ -230,7 +233,10 @@ def _class_flaws(error: ClassValidationError, keys: Mapping[str, str]) -> Iterat
 def unknown_key(key: object, allowed: list[str], path: Path = ()) -> Flaw:
     """That a key is not known, with the nearest that is."""
     shown = f"`{key}`" if isinstance(key, str) else show(key)
-    return Flaw((*path, str(key)), f"The key {shown} is not known here", nearest(key, allowed), one_of(allowed), at_key=True)
+    hint = one_of(allowed)
+    if isinstance(key, str) and " " in key:
+        hint = "If it belongs to the text before it, with a comma in it, put that text in quotes"
+    return Flaw((*path, str(key)), f"The key {shown} is not known here", nearest(key, allowed), hint, at_key=True)
 
 
 def missing_key(key: str, hint: str = "", path: Path = ()) -> Flaw:
@@ -254,8 +260,8 @@ class Section:
     def __init__(self, value: Mapping[Any, Any], allowed: list[str], path: Path = ()) -> None:
         self.value = {key: one for key, one in value.items() if one is not None}
         self.path = path
-        self.flaws: list[Flaw] = [unknown_key(key, allowed, path) for key in self.value if key not in allowed]
-        self._meant = {nearest(key, allowed) for key in self.value if key not in allowed}
+        self.flaws: list[Flaw] = [unknown_key(key, allowed, path) for key in value if key not in allowed]
+        self._meant = {nearest(key, allowed) for key in value if key not in allowed}
 
     def take(self, key: str, cls: Any, default: Any, *, required: bool = False) -> Any:
         """The structured value of a key; the default where it is missing or broken."""

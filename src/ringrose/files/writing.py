@@ -34,7 +34,15 @@ def writing(path: str | os.PathLike[str]) -> Iterator[None]:
         if isinstance(error, FileExistsError):
             hint = "Choose another name, or move it away"
             raise InputError([Problem(file, "This is there already", "Nothing is written over", hint)]) from None
-        raise InputError([Problem(file, f"This cannot be written: {error.strerror or error}")]) from None
+        hint = _INSTEAD.get(type(error), "Choose another place")
+        raise InputError([Problem(file, f"This cannot be written: {error.strerror or error}", "", hint)]) from None
+
+
+_INSTEAD: Mapping[type[OSError], str] = {
+    FileNotFoundError: "Make the folder for it first, or name another",
+    NotADirectoryError: "Name a folder in place of the file",
+    PermissionError: "Ask for the right to write there, or name another folder",
+}
 
 
 def differing(folder: str | os.PathLike[str], texts: Mapping[str, str], mark: Callable[[str], str]) -> dict[str, str]:
@@ -47,11 +55,14 @@ def differing(folder: str | os.PathLike[str], texts: Mapping[str, str], mark: Ca
     """
     place = Path(folder)
     found, strangers = {}, []
+    if blocked := dict.fromkeys(problem for path in texts for problem in _in_the_way(place, place / path)):
+        raise InputError(blocked)
     for path, text in texts.items():
-        there = _bytes(place / path)
+        wanted = text.encode()
+        there = _beginning(place / path, max(len(wanted) + 1, _NEAR)) if os.path.exists(place / path) else None
         if there is None:
             found[path] = "missing"
-        elif there != text.encode():
+        elif there != wanted:
             found[path] = "changed"
             if mark(path).encode() not in there[:_NEAR]:
                 strangers.append(str(place / path))
@@ -61,9 +72,21 @@ def differing(folder: str | os.PathLike[str], texts: Mapping[str, str], mark: Ca
     suffixes = {PurePath(path).suffix for path in texts}
     for file in sorted(place.rglob("*")) if place.is_dir() else ():
         path = file.relative_to(place).as_posix()
-        if path not in texts and file.suffix in suffixes and file.is_file() and mark(path).encode() in (_bytes(file) or b"")[:_NEAR]:
+        if path not in texts and file.suffix in suffixes and _says(file, mark(path)):
             found[path] = "stale"
     return found
+
+
+def _in_the_way(place: Path, file: Path) -> Iterator[Problem]:
+    """What keeps a file from being there: a folder in its place, a file in that of a folder, or what is neither."""
+    above = next((folder for folder in file.parents if os.path.exists(folder)), None)
+    if above is not None and not os.path.isdir(above):
+        hint = "Move it away, or choose another folder" if place in above.parents else "Name a folder"
+        yield Problem(str(above), "This is a file, and pages need a folder", "", hint)
+    elif os.path.isdir(file):
+        yield unreadable(str(file), IsADirectoryError(), "page")
+    elif os.path.exists(file) and not os.path.isfile(file):
+        yield Problem(str(file), "This is no file that can be read", "A page is a file", "Move it away, or choose another folder")
 
 
 def write_differing(folder: str | os.PathLike[str], texts: Mapping[str, str], differences: Mapping[str, str]) -> None:
@@ -81,11 +104,18 @@ def write_differing(folder: str | os.PathLike[str], texts: Mapping[str, str], di
                 file.write_text(texts[path], encoding="utf-8", newline="\n")
 
 
-def _bytes(file: Path) -> bytes | None:
-    """What a file holds; None where there is none."""
+def _says(file: Path, mark: str) -> bool:
+    """Whether a file says so near its beginning; what is no file, or cannot be read, says nothing."""
     try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None
+        return os.path.isfile(file) and mark.encode() in _beginning(file, _NEAR)
+    except InputError:
+        return False
+
+
+def _beginning(file: Path, most: int) -> bytes:
+    """What a file begins with."""
+    try:
+        with open(file, "rb") as stream:
+            return stream.read(most)
     except OSError as error:
-        raise InputError([unreadable(str(file), error)]) from None
+        raise InputError([unreadable(str(file), error, "page")]) from None

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from ringrose.errors import Flaw, Path, listing, nearest, one_of
 from ringrose.model.case import RESERVED
-from ringrose.model.check_rules import check_rule, cycle_flaws, patterns_of, read_literal
+from ringrose.model.check_rules import WHOLE, check_rule, cycle_flaws, patterns_of, read_literal
 from ringrose.model.checking import (
     Hidden,
     as_plain,
@@ -82,7 +82,7 @@ class _Examination:
         references = self.pack.references
         if not any(flaw.path[:2] == ("pack", "references") for flaw in self.flaws):
             references = tuple(as_plain(reference) for reference in references)  # dates as a file tells them
-        parameters = {name: self._parameter(name, one) for name, one in self.pack.parameters.items()}
+        parameters = self._parameters()
         checked = evolve(self.pack, vocabulary=vocabulary, references=references, parameters=parameters)  # type: ignore[arg-type]  # as below
         object.__setattr__(checked, "parent", self.pack.parent)
         elements = tuple(self._element(element, checked) for element in self.pack.elements)
@@ -128,6 +128,21 @@ class _Examination:
                 self.flaws.append(Flaw(here, f"No reason is given for waiving `{code}`", "", "Say why it is accepted"))
 
     # -- parameters -------------------------------------------------------------------------------------------------
+
+    def _parameters(self) -> dict[str, Parameter]:
+        """The parameters that are sound; of the others no rule is told what is wrong with them."""
+        sound, before = {}, len(self.flaws)
+        broken = set()
+        for name, parameter in self.pack.parameters.items():
+            sound[name] = self._parameter(name, parameter)
+            if any(not flaw.warning for flaw in self.flaws[before:]):
+                broken.add(name)
+                del sound[name]
+            before = len(self.flaws)
+        if broken:
+            known = self.hidden.ids.get("parameter", frozenset()) | broken
+            self.hidden = Hidden({**self.hidden.ids, "parameter": known}, self.hidden.unsure)
+        return sound
 
     def _parameter(self, name: str, parameter: Parameter) -> Parameter:
         path = ("pack", "parameters", name)
@@ -300,7 +315,9 @@ class _Examination:
             self._concludes(rule, element, known, (*here, "then"))
             self._waived(rule, here)
             checked, flaws = check_rule(rule, pack.vocabulary, self.hidden, pack.parameters)
-            self.flaws += (flaw.under(here) for flaw in flaws)
+            self.flaws += (flaw.under(here) for flaw in flaws if flaw.path[:1] != (WHOLE,))
+            of_others = [evolve(flaw, path=flaw.path[1:]) for flaw in flaws if flaw.path[:1] == (WHOLE,)]
+            self.flaws += (flaw for flaw in dict.fromkeys(of_others) if flaw not in self.flaws)  # what several rules name is told once
             rules.append(checked)
         self._unique([str(r.id) for r in element.rules], (*path, "rules"), "rule", "id")
         return evolve(element, rules=rules)  # type: ignore[arg-type]  # mypy cannot see through converter=tuple

@@ -13,6 +13,7 @@ from ringrose.errors import Flaw, Path, listing, nearest, one_of
 from ringrose.model.checking import MAX_TEXT, Hidden, id_flaws, name_flaws, text_flaws
 from ringrose.model.pack import (
     PARAM,
+    PARAMETER_TYPES,
     STRUCTURAL,
     Attribute,
     Condition,
@@ -36,7 +37,7 @@ from ringrose.model.pack import (
 from ringrose.model.text import SLOT, LocalText
 from ringrose.model.values import ATTRIBUTE_TYPES, COMPARABLE, ORDERED, Value, ValueFlaw, read_bound, read_value, show
 
-__all__ = ["MAX_COUNT", "SHARE", "check_rule", "cycle_flaws", "patterns_of", "read_literal"]
+__all__ = ["MAX_COUNT", "SHARE", "WHOLE", "check_rule", "cycle_flaws", "patterns_of", "read_literal"]
 
 _IDS = ("partner", "field", "fact")  # the types whose values are ids; a pack knows no case, so any id will do
 _ORDER = ("lt", "lte", "gt", "gte")
@@ -50,6 +51,9 @@ _ASSIGNABLE = frozenset(
 
 MAX_COUNT = 1000
 """How many facts or years a condition may ask for at most."""
+WHOLE = "/"
+"""The first step of a path that is seen from the whole pack."""
+
 SHARE = r"^[1-9][0-9]{0,3}/[1-9][0-9]{0,3}$"
 """How a share is written as a fraction."""
 
@@ -87,7 +91,10 @@ def read_literal(value: Any, attribute: Attribute) -> Value:
 def check_rule(
     rule: Rule, vocabulary: Vocabulary, hidden: Hidden, parameters: Mapping[str, Parameter] | None = None
 ) -> tuple[Rule, list[Flaw]]:
-    """Read the literals of a rule by their types, and tell what is wrong or odd in it, paths seen from the rule."""
+    """Read the literals of a rule by their types, and tell what is wrong or odd in it.
+
+    Paths are seen from the rule; those that begin with `WHOLE`, from the whole pack.
+    """
     examination = _Examination(vocabulary, hidden, parameters or {})
     return examination.rule(rule), examination.flaws
 
@@ -166,35 +173,37 @@ class _Examination:
         if share.of not in STRUCTURAL:
             why, hint = "Only of partners, fields and years all are known", nearest(share.of, STRUCTURAL) or one_of(STRUCTURAL)
             self.tell((*path, "of"), f"There cannot be a share of {show(share.of)}", why, hint)
-        for value in self.numbers(share.share, (*path, "share")):
+        for value, at in self.numbers(share.share, (*path, "share")):
             if isinstance(value, bool) or not _is_share(value):
                 hint = "Write for instance 0.5 or 1/3"
-                self.tell((*path, "share"), f"{show(value)} is not a share", "A share is more than 0 and at most 1", hint)
+                self.tell(at, f"{show(value)} is not a share", "A share is more than 0 and at most 1", hint)
         return share
 
     def counted(self, number: Operand, least: int, path: Path, hint: str) -> Operand:
         """A number of facts or of years, or a parameter that is one."""
-        for value in self.numbers(number, path):
+        for value, at in self.numbers(number, path):
             if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= MAX_COUNT:
-                self.tell(path, f"{show(value)} is not a number from {least} to {MAX_COUNT}", "", hint)
+                why = f"Rules count by `{number}`" if isinstance(number, Ref) else ""
+                self.tell(at, f"{show(value)} is not a number from {least} to {MAX_COUNT}", why, hint if at == path else "")
         return number
 
-    def numbers(self, number: Operand, path: Path) -> list[Value]:
-        """What a number may be that is a literal or a parameter."""
+    def numbers(self, number: Operand, path: Path) -> list[tuple[Value, Path]]:
+        """What a number may be that is a literal or a parameter, and where each value is written."""
         if not isinstance(number, Ref):
-            return [number]
+            return [(number, path)]
         if number.alias != PARAM:
             why = "How many there must be is the same in every case"
             self.tell(path, f"`{number}` cannot stand here", why, "Write a number or $param.name")
             return []
         parameter = self.parameter(number, path)
-        return [dated.value for dated in parameter.values] if parameter is not None else []
+        return _written(number, parameter) if parameter is not None else []
 
     def parameter(self, ref: Ref, path: Path) -> Parameter | None:
         """The parameter that a reference names; None, with a flaw, where there is none."""
         found = self.parameters.get(ref.attribute)
         if found is None and ref.attribute not in self.hidden.known("parameter", ()):
-            why = nearest(ref.attribute, self.parameters) or one_of(self.parameters, "The pack has none.")
+            known = self.hidden.known("parameter", self.parameters)
+            why = nearest(ref.attribute, known) or one_of(known, "The pack has none.")
             self.tell(path, f"There is no parameter `{ref.attribute}`", "pack.yaml does not tell of it under `parameters`", why)
         return found
 
@@ -305,11 +314,11 @@ class _Examination:
                 self.tell(here, f"`{span.to}` is {_a(other.type)}", "The years end with a year", "Write a year, such as $y.value")
             return Test("within", span)
         to = span.to
-        for value in self.numbers(to, here):
+        for value, at in self.numbers(to, here):
             try:
                 year = read_value(value, "year")
             except ValueFlaw as flaw:
-                self.tell(here, flaw.what, flaw.why, flaw.hint)
+                self.tell(at, flaw.what, flaw.why, flaw.hint)
             else:
                 to = to if isinstance(to, Ref) else year
         return Test("within", Within(span.years, to))
@@ -318,9 +327,7 @@ class _Examination:
         if not isinstance(value, Ref):
             return self.literal(value, attribute, op, path)
         if value.alias == PARAM:
-            parameter = self.parameter(value, path)
-            for dated in parameter.values if parameter is not None and not self.misread(value, parameter, attribute, path) else ():
-                self.literal(dated.value, attribute, op, path)
+            self.put_in(value, attribute, op, path)
             return value
         other = self.reference(value, path)
         if other is not None and (attribute.type, other.type) not in COMPARABLE:
@@ -332,32 +339,29 @@ class _Examination:
 
     def literal(self, value: Any, attribute: Attribute, op: str, path: Path) -> Value:
         try:
-            if attribute.type in ("year", "date"):
-                return read_bound(value, attribute.type)  # a date meets a year by its year
-            if attribute.type == "integer" and op in _ORDER:
-                return read_value(value, "number")
-            return read_literal(value, attribute)
+            return _read(value, attribute, op)
         except ValueFlaw as flaw:
             self.tell(path, flaw.what, flaw.why, flaw.hint)
             return value  # type: ignore[no-any-return]  # it was told that it is none
 
-    def misread(self, ref: Ref, parameter: Parameter, attribute: Attribute, path: Path) -> bool:
-        """Tell where a parameter would be read as something else if its value stood here, and say whether it is so."""
-        if (parameter.type, attribute.type) not in (("date", "year"), ("text", "date"), ("text", "year")):
-            return False
-        hint = f"Give the parameter type: {attribute.type}"
-        self.tell(path, f"`{ref}` is {_a(parameter.type)}", f"This is {_a(attribute.type)}", hint)
-        return True
-
-    def assigned_parameter(self, ref: Ref, attribute: Attribute, path: Path) -> None:
-        parameter = self.parameters.get(ref.attribute)
-        if parameter is not None and self.misread(ref, parameter, attribute, path):
+    def put_in(self, ref: Ref, attribute: Attribute, op: str, path: Path) -> None:
+        """Tell where a parameter cannot stand for a value of the attribute: at its values, or here where it is of another type."""
+        parameter = self.parameter(ref, path)
+        if parameter is None:
             return
-        for value in self.numbers(ref, path):
+        flaws: list[tuple[Path, ValueFlaw]] = []
+        for value, at in _written(ref, parameter):
             try:
-                read_literal(value, attribute)
-            except ValueFlaw as flaw:
-                self.tell(path, flaw.what, flaw.why, flaw.hint)
+                _read(value, attribute, op)
+            except ValueFlaw as error:
+                flaws.append((at, error))
+        of_the_type = parameter.type == "text" and attribute.type in ("text", "one_of", *_IDS)
+        if (flaws and not of_the_type) or (parameter.type, attribute.type) in (("date", "year"), ("text", "date"), ("text", "year")):
+            hint = f"Give the parameter type: {attribute.type}" if attribute.type in PARAMETER_TYPES else ""
+            self.tell(path, f"`{ref}` is {_a(parameter.type)}", f"This is {_a(attribute.type)}", hint)
+            return
+        for at, flaw in flaws:
+            self.tell(at, flaw.what, flaw.why or f"A rule puts `{ref}` where other values stand", flaw.hint)
 
     def reference(self, ref: Ref, path: Path) -> Attribute | None:
         """The attribute that a reference names; None, with a flaw where it is wrong, where that is not known."""
@@ -425,7 +429,7 @@ class _Examination:
                 self.tell(path, flaw.what, flaw.why, flaw.hint)
                 return value
         if value.alias == PARAM:
-            self.assigned_parameter(value, attribute, path)
+            self.put_in(value, attribute, "with", path)
             return value
         given = self.reference(value, path)
         if given is None:
@@ -472,6 +476,24 @@ class _Examination:
 
 def _a(kind: str) -> str:
     return f"an {kind}" if kind == "integer" else "one of a list of values" if kind == "one_of" else f"a {kind}"
+
+
+def _read(value: Any, attribute: Attribute, op: str) -> Value:
+    """A literal beside an operator, or (``with``) of a conclusion, by the type of the attribute.
+
+    Raises `ValueFlaw` when it is not of the type.
+    """
+    if attribute.type in ("year", "date") and op != "with":
+        return read_bound(value, attribute.type)  # a date meets a year by its year
+    if attribute.type == "integer" and op in _ORDER:
+        return read_value(value, "number")
+    return read_literal(value, attribute)
+
+
+def _written(ref: Ref, parameter: Parameter) -> list[tuple[Value, Path]]:
+    """The values of a parameter, and where each is written, seen from the whole pack."""
+    path = (WHOLE, "pack", "parameters", ref.attribute, "values")
+    return [(dated.value, (*path, number, "value")) for number, dated in enumerate(parameter.values)]
 
 
 # -- cycles ---------------------------------------------------------------------------------------------------------

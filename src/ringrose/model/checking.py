@@ -90,7 +90,9 @@ def id_flaws(value: object, path: Path, what: str = "An id") -> Iterator[Flaw]:
 
 def name_flaws(value: object, path: Path, what: str, *, at_key: bool = False) -> Iterator[Flaw]:
     """Tell what is wrong with a name of the rule language, which may stand in references such as ``$visit.year``."""
-    if not isinstance(value, str) or not NAME.fullmatch(value) or len(value) > MAX_ID:
+    if isinstance(value, str) and len(value) > MAX_ID:
+        yield Flaw(path, f"The name of {what} must not be longer than {MAX_ID} characters", "", "Write a short name", at_key=at_key)
+    elif not isinstance(value, str) or not NAME.fullmatch(value):
         why = "A name begins with a letter and goes on with letters, digits, - and _"
         yield Flaw(path, f"{show(value)} cannot be the name of {what}", why, at_key=at_key)
 

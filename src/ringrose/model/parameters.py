@@ -135,9 +135,7 @@ def in_texts(text: LocalText | None, values: Values) -> LocalText | None:
         def one(match: Any) -> str:
             if match[1] != PARAM:
                 return str(match[0])
-            value = values.get(match[2])
-            if value is None:  # in the texts of elements and criteria braces are but braces
-                return str(match[0])
+            value = values[match[2]]
             return value.told.get(lang) if value.told is not None else show_value(value.value, lang)
 
         return SLOT.sub(one, template)

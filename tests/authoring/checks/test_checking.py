@@ -116,6 +116,29 @@ def test_a_version_without_a_digest_is_told_in_the_changelog(tmp_path):
     assert str(found[0].problem).startswith(f"{tmp_path / 'CHANGELOG.md'}:3:1: CHANGELOG.md tells no digest of version 1.0.0.")
 
 
+@pytest.mark.parametrize(
+    ("day", "why"), [("", ""), (" - 30 November 2026", '"30 November 2026" is not written as YEAR-MONTH-DAY. '), (" - 2026-02-30", None)]
+)
+def test_a_day_that_is_not_written_as_one_is_told_in_the_changelog(tmp_path, day, why):
+    """At the heading of its section; the version and its digest are read all the same."""
+    digest = load_pack(written(tmp_path, FILES)).digest
+    found = check_pack_of(written(tmp_path, FILES, f"# Changelog\n\n## [1.0.0]{day}\n\n- Digest: `{digest}`.\n"), examples=40).open
+    assert [one.code for one in found] == ["untold-version"]
+    told = f"{tmp_path / 'CHANGELOG.md'}:3:1: CHANGELOG.md does not tell of which day version 1.0.0 is. "
+    assert str(found[0].problem).startswith(told if why is None else f"{told}{why}Write ## [1.0.0] - YEAR-MONTH-DAY")
+
+
+def test_a_new_version_comes_before_its_digest(tmp_path):
+    """The digest that is printed is that of the old version, and it is said when to write it."""
+    told = written(tmp_path, FILES).joinpath("CHANGELOG.md").read_text(encoding="utf-8")
+    found = check_pack_of(written(tmp_path, changed(FILES, (LIFE, "{full: true}", "{full: false}")), told), examples=40).open
+    (hint,) = [one.problem.hint for one in found if one.code == "changed-without-version"]
+    assert hint == (
+        "Raise `version` in pack.yaml first and run this again, for the digest of the new version is another; "
+        f"only if 1.0.0 was never given away, write Digest: {load_pack(tmp_path).digest}"
+    )
+
+
 def test_a_change_of_meaning_without_a_new_version_is_told(tmp_path):
     """Comments, layout and waivers change nothing; a role does."""
     written(tmp_path, FILES)
@@ -189,6 +212,14 @@ def test_what_the_child_wrote_is_told_of_the_child(tmp_path):
         ("unused-alias", "life.more"),
     ]
     assert {one.problem.file for one in found} == {str(folder / "life.yaml")}
+
+
+def test_a_rule_of_which_only_texts_are_the_childs_needs_no_tests_of_it(tmp_path):
+    """The parent's tests are for what it means; a rule of which the child changes a condition is for the child's."""
+    texts = "rules:\n  - {id: not-visited, advice: Go at once., because: Nobody., waive: {missing-language: So.}}\n"
+    assert codes(family(tmp_path, FILES, CHILD | {"life.yaml": f"element: life\n{texts}"})) == ["needless-waiver"]
+    meant = "rules:\n  - {id: not-visited, if: [{no: visit}, {no: letter}], because: Nobody.}\n"
+    assert codes(family(tmp_path, FILES, CHILD | {"life.yaml": f"element: life\n{meant}"})) == ["untested-firing", "untested-silence"]
 
 
 def test_what_the_child_causes_in_the_parents_part_is_told_of_the_child(tmp_path):

@@ -62,6 +62,38 @@ CALM = [
 KEPT = ("if: [{fact: letter, as: l}]", "satisfies")
 LOST = ("if: [{no: letter}]", "violates")
 
+
+def often(first, later):
+    """A parameter that is one number, and another from 2024 on."""
+    values = f"[{{value: {first}}}, {{from: 2024-01-01, value: {later}}}]"
+    return (TOP, "references:\n", f"parameters:\n  often: {{type: integer, means: How often., values: {values}}}\nreferences:\n")
+
+
+OFTEN = ("if: [{at_least: $param.often, fact: visit}]", "satisfies")
+TWICE = ("if: [{at_least: 2, fact: visit}]", "satisfies")
+ABSENT = criterion(
+    "safeguard", ("if: [{no: letter, where: {year: {gte: $param.often}}}], unless: [{fact: letter, where: {year: 3}}]", "violates")
+)
+YEARS = [
+    (
+        WORDS,
+        "      by: {type: partner}\n    example: {by: alpha}",
+        "      by: {type: partner}\n      year: {type: year}\n    example: {by: alpha}",
+    )
+]
+TOLD = rule("if: [{at_least: $param.often, fact: letter}]", rest='because: "{param.often}", reference: {id: office}')
+TITLED = [
+    *rule("if: [{at_least: $param.often, fact: letter}]"),
+    (LIFE, "question: Do they meet?\nreference", 'question: "Do they meet {param.often}?"\nreference'),
+]
+
+
+def telling(told):
+    """A parameter whose value is told so."""
+    values = f"[{{value: 1{told}}}]"
+    return (TOP, "references:\n", f"parameters:\n  often: {{type: integer, means: How often., values: {values}}}\nreferences:\n")
+
+
 SHOWN = {
     "never-fires": [
         rule("if: [{fact: visit, where: {year: {gt: 2018, lt: 2019}}}]"),
@@ -77,6 +109,7 @@ SHOWN = {
         rule("if: [{fact: visit, as: v, where: {by: {exists: false}}}, {fact: letter, where: {by: $v.by}}]"),
         rule("if: [{fact: visit, as: v, where: {by: {exists: false}}}, {no: letter, where: {by: $v.by}}]"),
         rule("if: [{fact: visit, as: v, where: {purpose: work}}, {fact: visit, where: {purpose: {not: work, in: [$v.purpose]}}}]"),
+        rule("if: [{fact: visit, as: v, where: {purpose: work}}, {fact: visit, where: {purpose: {not: work, in: [work, $v.purpose]}}}]"),
         rule("if: [{fact: visit, where: {purpose: work}}, {no: visit}]"),
         [*CALM, *rule("if: [{fact: calm}]")],
         [*CALM, *rule("if: [{fact: busy, as: b}, {fact: visit, where: {year: $b.last}}]")],
@@ -103,6 +136,8 @@ SHOWN = {
     ],
     "never-known": [criterion("informative"), criterion("safeguard", ("if: [{no: letter}, {fact: letter}]", "violates"))],
     "contained-rule": [
+        [often(2, 3), *criterion("informative", OFTEN, TWICE)],
+        [often(2, 1), *criterion("informative", TWICE, OFTEN)],
         rule("if: [{every: {fact: year, as: y, where: {full: true}}, has: {fact: busy, where: {year: $y.value}}}, {fact: letter}]"),
         rule(
             "if: [{fact: visit, where: {purpose: work}}, {fact: visit, as: v, where: {purpose: work, year: {gt: 2010}}}]",
@@ -147,6 +182,8 @@ SHOWN = {
         criterion("safeguard", ("if: [{fact: letter}]", "satisfies"), ("if: [{no: visit}]", "violates")),
     ],
     "absence-as-evidence": [
+        [often(4, 2), *YEARS, *ABSENT],
+        [often(2, 4), *YEARS, *ABSENT],
         criterion("safeguard", ("if: [{no: visit}], unless: [{fact: letter}]", "violates")),
         criterion("safeguard", ("if: [{no: letter}], unless: [{fact: busy}]", "violates")),
     ],
@@ -178,8 +215,11 @@ SHOWN = {
         [(LIFE, "question: Do they meet?\nreference", "reference")],
         [(LIFE, "    because: Somebody came every year.\n", "")],
         [(LIFE, "    advice: Go there.\n", "")],
+        [telling(""), *TOLD],
+        [telling(""), *TITLED],
+        [telling(""), *rule("if: [{at_least: $param.often, fact: letter}]"), (LIFE, "title: They meet,", 'title: "{param.often}",')],
     ],
-    "missing-language": [[*TWO, (TOP, "title: A small pack", "title: {en: A small pack}")]],
+    "missing-language": [[*TWO, (TOP, "title: A small pack", "title: {en: A small pack}")], [*TWO, telling(", told: {en: once}"), *TOLD]],
     "missing-example": [[(WORDS, "    example: {by: alpha}\n", "")]],
     "missing-reference": [
         [(LIFE, "    because: Somebody came every year.\n    reference: {id: office}\n", "    because: Somebody came every year.\n")]
@@ -216,6 +256,11 @@ NEAR = {
     "never-violated": [criterion("informative", KEPT), criterion("safeguard", LOST)],
     "never-known": [criterion("informative", KEPT)],
     "contained-rule": [
+        # by one of the values alone
+        [often(1, 3), *criterion("informative", OFTEN, TWICE)],
+        [often(3, 1), *criterion("informative", OFTEN, TWICE)],
+        [often(1, 3), *criterion("informative", TWICE, OFTEN)],
+        [often(3, 1), *criterion("informative", TWICE, OFTEN)],
         # the second asks for more records than the first
         criterion(
             "informative",
@@ -270,6 +315,7 @@ NEAR = {
     ],
     "satisfied-and-violated": [violating("if: [{no: visit}, {no: letter, where: {by: alpha}}]")],
     "absence-as-evidence": [
+        [often(3, 2), *YEARS, *ABSENT],
         criterion("safeguard", ("if: [{no: visit}, {no: letter}], unless: [{fact: letter, where: {by: alpha}}]", "violates")),
         criterion("safeguard", ("if: [{no: letter}], unless: [{fact: field}]", "violates")),
         criterion("informative", ("if: [{no: visit}], unless: [{fact: letter}]", "satisfies")),
@@ -311,8 +357,15 @@ NEAR = {
     "needless-waiver": [
         [*rule("if: [{fact: letter, as: l}, {fact: visit}]"), (TOP, "references:\n", "waive: {unused-alias: It counts.}\nreferences:\n")]
     ],
-    "missing-text": [rule("if: [{fact: visit}]", rest="because: So., reference: {id: office}")],
-    "missing-language": [[*TWO, (TOP, "title: A small pack", "title: {en: A small pack, id: Paket kecil}")]],
+    "missing-text": [
+        rule("if: [{fact: visit}]", rest="because: So., reference: {id: office}"),
+        [telling(", told: once"), *TOLD],
+        [telling(""), *rule("if: [{at_least: $param.often, fact: letter}]")],
+    ],
+    "missing-language": [
+        [*TWO, telling(", told: once"), *TOLD],
+        [*TWO, (TOP, "title: A small pack", "title: {en: A small pack, id: Paket kecil}")],
+    ],
     "untested-firing": [[(TESTS, "fires: [life.not-visited]", "because: [{rule: life.not-visited}]")]],
 }
 """By code, changes that nearly let it be found."""
@@ -349,6 +402,44 @@ def test_of_two_rules_that_mean_the_same_the_later_is_told(tmp_path):
     )
     found = check_pack_of(written(tmp_path, changed(FILES, *same)), examples=40)
     assert [one.about for one in found.open if one.code == "contained-rule"] == ["life.k1"]
+
+
+def test_the_example_of_a_contained_rule_shows_both(tmp_path):
+    """In the case that is told the narrow rule fires, and the wide one too, by the values that are in force in it."""
+    files = changed(FILES, often(2, 3), *criterion("informative", OFTEN, TWICE))
+    (one,) = [one for one in check_pack_of(written(tmp_path, files), examples=40).open if one.code == "contained-rule"]
+    assert one.about == "life.k0"
+    assert [fact.type for fact in one.example.facts] == ["visit", "visit"]
+
+
+def test_a_value_that_texts_tell_is_told_where_it_stands(tmp_path):
+    """What lacks is told at the value, and languages by their names."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    one, other = (
+        [
+            one.problem
+            for one in check_pack_of(written(tmp_path / name, changed(FILES, *TWO, telling(told), *TOLD)), examples=10).open
+            if one.problem.line == 8
+        ]
+        for name, told in (("a", ""), ("b", ", told: {en: once}"))
+    )
+    assert [(p.what, p.why, p.hint) for p in one] == [
+        ("The value 1 of `often` has no `told`", "Texts fill in {param.often}", "Write told: ...")
+    ]
+    assert [(p.what, p.hint) for p in other] == [
+        (
+            "The `told` of the value 1 of `often` is not there in Indonesian (`id`)",
+            "Write id: ... beside the others, or take the language out of `languages` in pack.yaml",
+        )
+    ]
+
+
+def test_a_language_without_a_known_name_is_told_by_its_code(tmp_path):
+    """Only English and Indonesian have names."""
+    files = changed(FILES, (TOP, "languages: [en]", "languages: [en, su]"), (TOP, "title: A small pack", "title: {en: A small pack}"))
+    (one,) = [one for one in check_pack_of(written(tmp_path, files), examples=10).open if one.code == "missing-language"]
+    assert one.problem.what == "The `title` of `small` is not there in `su`"
 
 
 def test_nothing_is_found_in_a_pack_in_which_nothing_is_wrong(tmp_path):

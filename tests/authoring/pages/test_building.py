@@ -1,5 +1,7 @@
 """The pages of a pack: what stands on which."""
 
+import shutil
+from datetime import date
 from random import Random
 
 import pytest
@@ -13,7 +15,7 @@ from ringrose.authoring.pages.building import pages_of
 from ringrose.authoring.pages.reading import pages_of_folder
 from ringrose.authoring.pages.writer import anchored
 from ringrose.model.check_pack import check_pack
-from tests.authoring.pages.making import PACK, PARENT, checked, pages, texts
+from tests.authoring.pages.making import PACK, PARENT, TESTS, checked, pages, texts
 from tests.generate import random_pack
 from tests.rules.packs import FOLDERS, PACKS
 
@@ -178,7 +180,7 @@ def test_tests_are_the_examples_of_a_rule():
     )
     assert told["What makes it fire"] == (
         f"{frame} / A year is silent. / complete: [{{fact: visit}}]\nfacts:\n  - {{fact: visit, year: 2018}}\n"
-        "  - {id: mine, fact: visit, year: 2018}\n / Then: Life not met and Alive every second year violated."
+        "  - {id: mine, fact: visit, year: 2018}\n / Then: Life not met and Alive every year violated."
     )
     assert told["What does not"] == "Nothing is known. / Given: no facts."
     assert page("rule", "life", "busy")["What makes it fire"] == f"{frame} / A case of a file. / Given: the case A long case (facts: 1)."
@@ -231,7 +233,7 @@ def test_the_vocabulary_tells_each_type():
         "People travelled. / A case records it. / by, the id of a partner; purpose, study_trip, court`esy; year (needed), a year / "
         "For instance: / {fact: visit, by: melati, year: 2020}\n / Read by life.busy, life.every-year and life.silent-year. / "
         "1.1.0, 2026-11-30, Changed: life.silent-year reads visit by least, for life.yearly of life; see nothing. / "
-        "unread-type, Read elsewhere."
+        "unread-type, Read elsewhere. (accepted in parent)"
     )
     assert told["note"] == "A case records it. / It has no attributes. / Read by life.silent-year."
     assert told["busy_year"].startswith(
@@ -298,3 +300,46 @@ def test_headings_have_addresses_of_their_own():
     assert slug("What it  rests on: `busy_year`!\n") == "what-it-rests-on-busy_year"
     assert anchored(["A", "a", "b", "Vocabulary"], "Vocabulary") == {"A": "a", "a": "a-1", "b": "b", "Vocabulary": "vocabulary-1"}
     assert anchored(["A", "a-1", "a", "!"]) == {"A": "a", "a-1": "a-1", "a": "a-2", "!": ""}
+
+
+def test_titles_below_a_test_are_those_of_its_review():
+    """What follows in a test is told with the values in force at the end of its review, whatever the values are today."""
+    first, second = PACK.parameters["least"].values
+    least = evolve(PACK.parameters["least"], values=[first, evolve(second, since=date(2020, 12, 31))])
+    pack = checked(evolve(PACK, parameters={**PACK.parameters, "least": least}))
+    found = texts(pages_of(pack, TESTS).pages["rule", "life", "silent-year"])
+    assert "Then: Life not met and Alive every second year violated." in found["What makes it fire"]
+
+
+def test_what_tests_and_waivers_of_the_parent_say_is_told_as_theirs():
+    """A thing that is as in the parent is told to be named by tests of that; accepted findings are told with whose they are."""
+    child = checked(evolve(PACK, id="child", waive={**PACK.waive, "mine": "Ours."}))
+    object.__setattr__(child, "parent", PACK)
+    found = pages_of(child, parents_tests=[TESTS])
+    told = {key: texts(one) for key, one in found.pages.items()}
+    named = "No test of the pack names this, but tests of full do."
+    assert told["rule", "life", "silent-year"]["What makes it fire"] == told["rule", "life", "silent-year"]["What does not"] == named
+    assert told["rule", "life", "busy"]["What does not"] == "No test of the pack names this."
+    assert told["criterion", "life", "yearly"]["Tests"] == told["element", "life"]["Tests"] == named
+    assert told["criterion", "life", "spare"]["Tests"] == "No test of the pack names this."
+    assert told["pack",]["Accepted findings of the check"] == "no-tests, They come. (accepted in full); mine, Ours."
+    assert told["criterion", "life", "spare"]["Accepted findings of the check"] == "never-satisfied, To come. (accepted in full)"
+    assert "unread-type, Read elsewhere. (accepted in parent)" in told["vocabulary",]["visit"]
+    rules = [evolve(rule, unless=()) if rule.id == "silent-year" else rule for rule in PACK.elements[0].rules]
+    other = checked(evolve(child, elements=[evolve(PACK.elements[0], rules=rules), PACK.elements[1]]))
+    object.__setattr__(other, "parent", PACK)
+    found = pages_of(other, parents_tests=[TESTS])
+    assert texts(found.pages["rule", "life", "silent-year"])["What does not"] == "No test of the pack names this."
+
+
+def test_tests_of_the_parent_are_read_where_they_can_be(tmp_path):
+    """The pages of the pack in a folder know the tests of the packs it stands on, and do without those that cannot be read."""
+    ringrose = next(folder for folder in FOLDERS if folder.name == "ringrose")
+    base = tmp_path / "base"
+    shutil.copytree(ringrose, base)
+    (tmp_path / "child").mkdir()
+    (tmp_path / "child" / "pack.yaml").write_text("ringrose: pack/1\nid: child\nversion: '1'\nextends: ../base\n", encoding="utf-8")
+    key = ("rule", "commitment", "tie-ended")
+    assert "but tests of ringrose do" in texts(pages_of_folder(tmp_path / "child").pages[key])["What makes it fire"]
+    (base / "tests" / "odd.yaml").write_text("tests: 1", encoding="utf-8")
+    assert texts(pages_of_folder(tmp_path / "child").pages[key])["What makes it fire"] == "No test of the pack names this."

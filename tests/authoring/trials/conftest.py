@@ -9,6 +9,7 @@ PACK = """
     ringrose: pack/1
     id: small
     version: 1.0.0
+    languages: [en, id]
     elements: [life]
 """
 VOCABULARY = """

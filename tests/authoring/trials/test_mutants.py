@@ -181,6 +181,11 @@ def test_changes_of_parameters():
         *("param.n from 2019-01-02 as 4", "param.n from 2019-01-02 as 2", "param.n from 2019-01-02 a day later"),
         *("param.b as false", "param.d as 2019-01-02", "param.d as 2018-12-31"),
     ]
+    last_days = {m.name: m.last_day for m in mutants_of(pack(rules, parameters=parameters)) if m.last_day is not None}
+    assert last_days == {
+        "param.n from 2019-01-01 a day earlier": date(2018, 12, 31),
+        "param.n from 2019-01-02 a day later": date(2019, 1, 2),
+    }
     assert found[3][1:] == (('{from: "2019-01-01", value: 2}',), ('{from: "2018-12-31", value: 2}',))
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
@@ -13,7 +14,7 @@ FAILS = "{name: All is well., expect: {status: {life: met}}}"
 
 @pytest.fixture
 def run(pytester, folder):
-    """Run pytest in a process of its own on a pack with these tests."""
+    """Run pytest on a pack with these tests."""
 
     def of(text, *options, ini=""):
         target = pytester.path / "rules"
@@ -81,7 +82,8 @@ def test_other_failures_are_told_as_ever(run, monkeypatch):
     def broken(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("pytest_ringrose.collecting.tried", broken)
+    # by its name among the loaded modules: the package may still hold one that a run before has loaded, and pytester has taken out
+    monkeypatch.setattr(import_module("pytest_ringrose.collecting"), "tried", broken)
     done = run(f"tests: [{PASSES}]", "--ringrose")
     done.assert_outcomes(failed=1)
     done.stdout.fnmatch_lines(["*ZeroDivisionError*"])

@@ -4,6 +4,7 @@ import pytest
 
 from ringrose import InputError, load_pack
 from ringrose.authoring.trials.reading import files_of_tests, load_tests, load_tests_of
+from tests.authoring.trials.conftest import Folder
 
 TRIP = "{id: trip, fact: visit, by: alpha, year: 2018}"
 
@@ -75,7 +76,10 @@ def test_files_that_cannot_be_read(folder):
         ("{fire: [life.visited]}", "The key `fire` is not known here. Did you mean `fires`?"),
         ("{status: {lif: met}}", "There is no element or criterion `lif`. Did you mean `life`?"),
         ("{status: {life: satisfied}}", "`satisfied` is not a status of an element."),
-        ("{status: {life.yearly: met}}", "`met` is not a status of a criterion."),
+        ("{status: {life: violated}}", "`violated` is not a status of an element. Did you mean `not_met`?"),
+        ("{status: {life: unknown}}", "`unknown` is not a status of an element. Did you mean `undetermined`?"),
+        ("{status: {life: mett}}", "`mett` is not a status of an element. Did you mean `met`?"),
+        ("{status: {life.yearly: met}}", "`met` is not a status of a criterion. Did you mean `satisfied`?"),
         ("{status: {life: [met]}}", "A text is needed here, and a list stands here."),
         ("{fires: [life.visitd]}", "There is no rule `life.visitd`. Did you mean `life.visited`?"),
         ("{silent: [visited]}", "There is no rule `visited`."),
@@ -86,9 +90,13 @@ def test_files_that_cannot_be_read(folder):
         ("{because: [{rule: life.visited, facts: [trp]}]}", "There is no fact `trp`. Did you mean `trip`?"),
         ("{because: [{rule: life.visited, names: [year-2021]}]}", "There is no fact `year-2021`."),
         ("{because: [{rule: life.visited, absent: [{fact: met_in}]}]}", "There is no recorded fact type `met_in`."),
-        ("{because: [{rule: life.visited, absent: [{fact: visit, where: 5}]}]}", "A mapping is needed here."),
         ("{because: [{rule: life.visited, absent: [{where: {}}]}]}", "The key `fact` is missing."),
         ("{because: [{rule: life.visited, text: 5}]}", "A text is needed here, and 5 stands here."),
+        ("{because: [{rule: life.visited, text: {en: 5}}]}", "A text is needed here, and 5 is none. Put it in quotes."),
+        ("{because: [{rule: life.visited, text: {en: [a]}}]}", "A text is needed here, and a list is none."),
+        ("{because: [{rule: life.visited, text: {}}]}", "No text is given."),
+        ("{because: [{rule: life.visited, text: {en: null}}]}", "No text is given."),
+        ("{because: [{rule: life.visited, text: {fr: On y va.}}]}", "The pack has no texts in the language `fr`. Known are `en` and `id`."),
         ("{derived: [{fact: visit}]}", "There is no derived fact type `visit`."),
         ("{derived: [{fact: 5}]}", "There is no derived fact type 5."),
         ("{derived: [{year: 2018}]}", "The key `fact` is missing."),
@@ -104,6 +112,84 @@ def test_what_is_expected_is_checked(folder, expect, told):
     (line,) = problems(folder)
     assert line.startswith("tests/life.yaml:1:")
     assert told in line
+
+
+WRONG_ABSENCES = [
+    ("where: 5", "where: ", "A mapping (keys with values) is needed here, and 5 stands here."),
+    ("where: {year: {a: 1}}", "{year: {", "`a` is not an operator. Known are `in`,"),
+    ("where: {year: {}}", "year: ", "No operator is given."),
+    ("where: {year: {in: 5}}", "in: ", "`in` needs a list of values. Write for instance"),
+    ("where: {year: null}", "year: ", "A single value is needed here."),
+    ("where: {nope: {a: {b: 1}}}", "nope: {", "`a` is not an operator."),
+    ("where: {yaer: 2018}", "where: {", "A fact of type `visit` has no `yaer`. Did you mean `year`?"),
+    ("where: {year: {not: soon}}", "not: ", '"soon" is not a date.'),
+    ("where: {year: true}", "year: ", "true is not a year."),
+    ("where: {purpose: {in: [work, lesure]}}", "[work, ", "`lesure` is not one of the values allowed here. Did you mean `leisure`?"),
+    ("where: {purpose: {lt: work}}", "purpose: {", "`lt` cannot compare here."),
+    ("where: {year: $y.value}", "year: ", "`$y.value` cannot stand here. Only rules can refer. Write the value"),
+    ("where: {year: {in: [2018, $param.year]}}", "[2018, ", "`$param.year` cannot stand here."),
+    ("where: {year: {within: {years: 2, to: 2019}}}", "year: {", "`within` cannot stand here."),
+    ("at_most: x", "at_most: ", '"x" is not a number from 0. Write for instance at_most: 1, or take it out.'),
+    ("at_most: {a: 1}", "at_most: ", "a mapping is not a number from 0."),
+    ("at_most: [1]", "at_most: ", "a list is not a number from 0."),
+    ("at_most: true", "at_most: ", "true is not a number from 0."),
+    ("at_most: -1", "at_most: ", "-1 is not a number from 0."),
+    ("at_most: 1.5", "at_most: ", "1.5 is not a number from 0."),
+    ("distinct: zz", "distinct: ", "A fact of type `visit` has no `zz`. Known are `id`,"),
+]
+
+
+@pytest.mark.parametrize(("stated", "before", "told"), WRONG_ABSENCES)
+def test_what_is_known_not_to_be_is_checked_as_in_rules(folder, stated, before, told):
+    """A wrong attribute, operator, value or number of a pattern that is known not to hold is told at its place."""
+    folder.test("{}", f"{{because: [{{rule: life.never-came, absent: [{{fact: visit, {stated}}}]}}]}}")
+    (line,) = problems(folder)
+    text = (folder.path / "tests" / "life.yaml").read_text(encoding="utf-8")
+    assert line.startswith(f"tests/life.yaml:1:{text.index(before, text.index('absent')) + len(before) + 1}: {told}")
+
+
+def test_all_that_is_wrong_in_a_pattern_is_told(folder):
+    """One wrong part of a pattern hides no other, even where its type is not known."""
+    folder.test("{}", "{because: [{rule: life.visited, absent: [{fact: vist, at_most: -1, where: {by: $p.id, year: {a: 1}}}]}]}")
+    assert [line.split()[1] for line in problems(folder)] == ["There", "-1", "`$p.id`", "`a`"]
+    folder.test("{}", "{because: [{rule: life.visited, absent: [{fact: visit, distinct: x, where: {by: $p.id, year: {a: 1}, to: 5}}]}]}")
+    assert [line.split()[1] for line in problems(folder)] == ["A", "`$p.id`", "`a`", "An"]
+
+
+def test_patterns_are_read_as_in_rules(folder):
+    """The values of a pattern are read by their types: a year as a number, two dollars as one; what is not stated is not asked."""
+    patterns = '[{fact: visit}, {fact: ending, where: {of: $$a, year: {gte: 2018-05-01, in: [2019.0, "2020-01-01"], exists: true}}}]'
+    folder.test("{}", f"{{because: [{{rule: life.visited, absent: {patterns}}}]}}")
+    ((grounds,),) = (test.expect.because for test in loaded(folder))
+    assert [one.where for one in grounds.absent] == [None, {"of": "$a", "year": {"exists": True, "gte": 2018, "in": [2019, 2020]}}]
+
+
+@pytest.mark.parametrize("name", ["''", "'  '"])
+def test_a_name_says_something(folder, name):
+    """A test whose name is blank is told so, and only that."""
+    folder.tests(f"tests: [{{name: {name}, expect: {{status: {{life: met}}}}}}, {{name: {name}, expect: {{status: {{life: met}}}}}}]")
+    told = problems(folder)
+    assert len(told) == 2
+    assert told[0] == "tests/life.yaml:1:16: The name says nothing. Write a sentence that says what the test shows."
+
+
+def test_rules_that_were_taken_out_of_the_parent(folder, tmp_path):
+    """A rule of the parent that is switched off, or left out with its element, is told so, and not taken for another."""
+    child = Folder(tmp_path / "child")
+    child.write("pack.yaml", "{ringrose: pack/1, id: child, version: 1.0.0, extends: ../small}")
+    child.write("life.yaml", "{element: life, rules: [{id: empty-year, off: true}]}")
+    (child.path / "vocabulary.yaml").unlink()
+    child.test("{}", "{silent: [life.empty-year], fires: [life.empty-yer], because: [{rule: life.empty-year}]}")
+    told = problems(child)
+    off = "The rule `life.empty-year` of `small` is switched off here. So it can neither fire nor be silent. Expect a status instead."
+    assert [line.partition(": ")[2].startswith(off) for line in told] == [True, False, True]
+    assert "There is no rule `life.empty-yer`." in told[1]
+    child.write("pack.yaml", "{ringrose: pack/1, id: child, version: 1.0.0, extends: ../small, elements: [work]}")
+    child.write("work.yaml", "{element: work, criteria: [{id: done}], rules: [{id: any, if: [{fact: visit}], then: {satisfies: done}}]}")
+    (child.path / "life.yaml").unlink()
+    child.test("{}", "{silent: [life.empty-year]}")
+    (line,) = problems(child)
+    assert line.endswith("The element `life` of `small` is left out here, and its rules with it. Take `life.empty-year` out.")
 
 
 def test_all_problems_are_told_at_once(folder):

@@ -14,6 +14,7 @@ from ringrose.explain.words import WORDS
 from ringrose.files import schema
 from ringrose.files.documents import document_of
 from ringrose.render.page import render
+from tests.authoring.trials.conftest import PACK
 from tests.explain.golden_files import hold
 from tests.rules.packs import FOLDERS
 
@@ -34,6 +35,17 @@ TESTS = """
           fires: [life.empty-year, life.never-came]
 """
 WHOLE = ("coverage", "mutate")
+DATED = """
+    element: life
+    criteria: [{id: yearly}]
+    rules: [{id: enough, if: [{at_least: $param.least, fact: visit}], then: {satisfies: yearly}}]
+"""
+ONE_TEST = """
+    tests:
+      - name: One visit.
+        given: {{review: {{from: 2018, to: {last}}}, facts: [{{id: trip, fact: visit, year: 2018}}]}}
+        expect: {{status: {{life.yearly: {status}}}}}
+"""
 
 
 def problems(folder, *asked):
@@ -78,6 +90,29 @@ def test_the_page_of_what_is_missing(folder, lang):
     """The page names what no test shows and which mutants no test notices, with place and rule language, in either language."""
     folder.tests(TESTS)
     hold(f"pack-test-gaps.{lang}.txt", render(report_of(folder.path, coverage=True, mutate=True).page(lang)))
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "only a test whose review ends on {} can notice it"),
+        ("id", "hanya pengujian yang masa tinjauannya berakhir pada {} yang dapat mengetahuinya"),
+    ],
+)
+def test_when_a_parameter_begins_to_be_so(folder, lang, told):
+    """Of a mutant that begins a day earlier or later it is told when a review must end to notice it, and a test of that day does."""
+    values = "[{value: 1}, {from: 2020-01-01, value: 2}]"
+    folder.write("pack.yaml", f"{PACK}    parameters: {{least: {{type: integer, values: {values}}}}}")
+    folder.write("life.yaml", DATED)
+    folder.tests(ONE_TEST.format(last=2018, status="satisfied"))
+    days = {"param.least from 2020-01-01 a day earlier": "2019-12-31", "param.least from 2020-01-01 a day later": "2020-01-01"}
+    report = report_of(folder.path, mutate=True)
+    assert {mutant.name for mutant in report.survived if "a day" in mutant.name} == set(days)
+    page = render(report.page(lang))
+    for name, day in days.items():
+        assert told.format(day) in " ".join(page.split())
+        folder.tests(ONE_TEST.format(last=day, status="satisfied" if day < "2020" else "unknown"))
+        assert name not in {mutant.name for mutant in report_of(folder.path, mutate=True).survived}
 
 
 def test_mutants_wait_for_tests_that_are_true(folder):

@@ -10,7 +10,7 @@ from ringrose.authoring.checks.remarks import Checked, Remark, RulePlace
 from ringrose.meaning.reading import Reading
 from ringrose.model.case import Case
 from ringrose.model.pack import STRUCTURAL, Derives
-from ringrose.plan import Absent, Match
+from ringrose.plan import Absent, Clause
 
 __all__ = ["rules"]
 
@@ -22,12 +22,16 @@ def rules(checked: Checked) -> Iterator[Remark]:
         if place.name not in violating or place.name in checked.silent:
             continue
         criterion, last = violating[place.name]
-        clause = checked.clauses[place.name]
-        closed = [step.match for step in clause.steps if isinstance(step, Absent)]
-        for number, match in enumerate(clause.exceptions):
-            types = _recorded(checked, match.type)
-            if types and not any(matches_too(checked.pack.vocabulary, match, other) for other in closed):
-                yield _remark(checked, place, number, match, criterion, last, types)
+        for number, pattern in enumerate(place.rule.unless):
+            types = _recorded(checked, pattern.type)
+            if types and not all(_asked(checked, clauses[place.name], number) for clauses in checked.clauses):
+                yield _remark(checked, place, number, pattern.type, criterion, last, types)
+
+
+def _asked(checked: Checked, clause: Clause, number: int) -> bool:
+    """Whether a clause asks that the record of an exception be closed."""
+    match = clause.exceptions[number]
+    return any(matches_too(checked.pack.vocabulary, match, step.match) for step in clause.steps if isinstance(step, Absent))
 
 
 def _recorded(checked: Checked, type: str) -> tuple[str, ...]:
@@ -42,15 +46,15 @@ def _recorded(checked: Checked, type: str) -> tuple[str, ...]:
     return tuple(name for name in checked.pack.vocabulary.recordable if name in read)
 
 
-def _remark(checked: Checked, place: RulePlace, number: int, match: Match, criterion: str, last: str, types: tuple[str, ...]) -> Remark:
+def _remark(checked: Checked, place: RulePlace, number: int, type: str, criterion: str, last: str, types: tuple[str, ...]) -> Remark:
     own = place.name == last
     how = "" if own else f", by way of `{last}`"
-    what = f"The rule `{place.name}` helps to violate `{criterion}`{how}, unless `{match.type}` is recorded"
+    what = f"The rule `{place.name}` helps to violate `{criterion}`{how}, unless `{type}` is recorded"
     why = "A case that only does not tell of it is taken for one in which there is none"
     hint = f"Ask for evidence of absence with {{no: {types[0]}, ...}} under `if`, or waive it and say why nothing recorded is enough"
 
     def shown(reading: Reading) -> bool:
-        return bool(reading.fired[place.name]) and bool(reading.fired[last]) and not any(_closes(reading.case, type) for type in types)
+        return bool(reading.fired[place.name]) and bool(reading.fired[last]) and not any(_closes(reading.case, one) for one in types)
 
     example = checked.looking.smallest(dict.fromkeys((place.name, last)), shown) if checked.searches else None
     return Remark("absence-as-evidence", (*place.path, "unless", number), place.name, what, why, hint, example=example)

@@ -57,7 +57,7 @@ _ALL = (
     Code("missing-reference", "missing", "A rule does not say where it comes from."),
     Code("untested-firing", "missing", "No test of the pack says of a rule that it fires."),
     Code("untested-silence", "missing", "No test of the pack says of a rule that it is silent."),
-    Code("untold-version", "missing", "CHANGELOG.md does not tell of the version of the pack."),
+    Code("untold-version", "missing", "CHANGELOG.md does not tell of the version of the pack, or not of its day."),
     Code("untold-digest", "missing", "CHANGELOG.md tells of the version without its digest."),
 )
 

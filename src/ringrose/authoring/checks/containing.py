@@ -8,6 +8,7 @@ from attrs import evolve
 
 from ringrose.authoring.checks.implied import absent_too, checks_of, matches_too, moved
 from ringrose.authoring.checks.remarks import Checked, Remark
+from ringrose.meaning.reading import Reading
 from ringrose.model.pack import Vocabulary
 from ringrose.plan import Absent, AtLeast, AtMost, Bind, Bound, Clause, Derive, Every, Exists, Match, Step
 
@@ -16,23 +17,31 @@ __all__ = ["contained", "rules"]
 
 def rules(checked: Checked) -> Iterator[Remark]:
     """Rules that add nothing to another one. Of two that mean the same the later is told."""
-    live = [clause for clause in checked.clauses.values() if clause.rule not in checked.silent]
-    vocabulary = checked.pack.vocabulary
-    for one in sorted(live, key=lambda clause: clause.order):
-        for other in sorted(live, key=lambda clause: clause.order):
-            if one is other or not contained(vocabulary, one, other):
+    live = [place.name for place in checked.rules() if place.name not in checked.silent]
+    for number, one in enumerate(live):
+        for other_number, other in enumerate(live):
+            if one == other or not _always(checked, one, other):
                 continue
-            if one.order < other.order and contained(vocabulary, other, one):
+            if number < other_number and _always(checked, other, one):
                 continue
-            yield _remark(checked, one.rule, other.rule)
+            yield _remark(checked, one, other)
             break
+
+
+def _always(checked: Checked, rule: str, other: str) -> bool:
+    """Whether one rule is contained in another whatever the parameters are, now or before."""
+    return all(contained(checked.pack.vocabulary, clauses[rule], clauses[other]) for clauses in checked.clauses)
 
 
 def _remark(checked: Checked, rule: str, other: str) -> Remark:
     what = f"The rule `{rule}` is contained in `{other}`"
     why = "Whenever it fires, the other one fires, too, and concludes the same"
     hint = "Take it out, or ask for something else; waive it where its sentence or its advice is worth having"
-    example = checked.looking.smallest([rule], lambda reading: bool(reading.fired[rule])) if checked.searches else None
+
+    def shown(reading: Reading) -> bool:
+        return bool(reading.fired[rule]) and bool(reading.fired[other])
+
+    example = checked.looking.smallest([rule, other], shown) if checked.searches else None
     return Remark("contained-rule", checked.place(rule).path, rule, what, why, hint, example=example)
 
 

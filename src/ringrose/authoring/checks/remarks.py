@@ -75,9 +75,9 @@ class Checked:
         return tuple(plan_of(self.pack.on(day)) for day in sorted(days or {date.min}))
 
     @cached_property
-    def clauses(self) -> Mapping[str, Clause]:
-        """The clause of each rule as it is now, by its full name."""
-        return {clause.rule: clause for clause in self.plans[-1].clauses()}
+    def clauses(self) -> tuple[Mapping[str, Clause], ...]:
+        """The clause of each rule by its full name, in each of the plans."""
+        return tuple({clause.rule: clause for clause in plan.clauses()} for plan in self.plans)
 
     @cached_property
     def contradictions(self) -> Mapping[str, Contradiction]:

@@ -4,40 +4,80 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from ringrose.authoring.checks.remarks import Checked, Remark
 from ringrose.errors import Path, listing
-from ringrose.model.pack import Derives, Rule
+from ringrose.model.pack import PARAM, Derives, Rule
 from ringrose.model.text import LocalText, slots_of
+from ringrose.model.values import show
 
 __all__ = ["examples", "languages", "sources", "there"]
 
 
-def _told(checked: Checked) -> Iterator[tuple[str, Path, str, LocalText | None, str]]:
-    """Each text that a reader looks for: of what, where, under which key, the text, and why it matters."""
+_LANGUAGES = {"en": "English", "id": "Indonesian"}
+
+
+def _language(code: str) -> str:
+    """A language as a reader knows it: the code `id` alone could be a key."""
+    return f"{_LANGUAGES[code]} (`{code}`)" if code in _LANGUAGES else f"`{code}`"
+
+
+@frozen
+class _Text:
+    """A text that a reader looks for: of what, where, under which key, the text, and why it matters; ``named``: how it is told of what."""
+
+    about: str
+    path: Path
+    key: str
+    text: LocalText | None
+    why: str
+    named: str
+
+
+def _texts(checked: Checked) -> Iterator[_Text]:
+    """Each text that a reader looks for."""
+
+    def of(about: str, path: Path, key: str, text: LocalText | None, why: str, named: str = "") -> _Text:
+        return _Text(about, path, key, text, why, named or f"`{about}`")
+
     pack = checked.written
-    yield pack.id, ("pack",), "title", pack.title, "Reports name the pack by it"
+    yield of(pack.id, ("pack",), "title", pack.title, "Reports name the pack by it")
+    filled_in = _filled_in(checked)
     for name, parameter in pack.parameters.items():
-        yield pack.id, ("pack", "parameters", name), "means", parameter.means, f"It says what `{name}` is"
+        here: Path = ("pack", "parameters", name)
+        yield of(pack.id, here, "means", parameter.means, f"It says what `{name}` is")
+        for number, one in enumerate(parameter.values if name in filled_in else ()):
+            named = f"the value {show(one.value)} of `{name}`"
+            yield of(pack.id, (*here, "values", number), "told", one.told, f"Texts fill in {{{PARAM}.{name}}}", named)
     for name, kind in pack.vocabulary.types.items():
-        yield name, ("vocabulary", "facts", name), "means", kind.means, "It says to the author of a case what to record"
+        yield of(name, ("vocabulary", "facts", name), "means", kind.means, "It says to the author of a case what to record")
     for element in pack.elements:
         path = ("elements", element.id)
-        yield element.id, path, "title", element.title, "Reports name the element by it"
-        yield element.id, path, "question", element.question, "It says what the element is about"
+        yield of(element.id, path, "title", element.title, "Reports name the element by it")
+        yield of(element.id, path, "question", element.question, "It says what the element is about")
         for number, criterion in enumerate(element.criteria):
             name, here = f"{element.id}.{criterion.id}", (*path, "criteria", number)
-            yield name, here, "title", criterion.title, "Reports name the criterion by it"
-            yield name, here, "question", criterion.question, "It says what the criterion asks for"
+            yield of(name, here, "title", criterion.title, "Reports name the criterion by it")
+            yield of(name, here, "question", criterion.question, "It says what the criterion asks for")
     for place in checked.rules():
-        yield place.name, place.path, "because", place.rule.because, "Without it a finding is told by the name of the rule"
+        yield of(place.name, place.path, "because", place.rule.because, "Without it a finding is told by the name of the rule")
         if place.rule.advice is not None or _fails(checked, place.name, place.rule):
-            yield (
-                place.name,
-                place.path,
-                "advice",
-                place.rule.advice,
-                "Where the rule makes its element fail, nothing is said of what to do",
-            )
+            why = "Where the rule makes its element fail, nothing is said of what to do"
+            yield of(place.name, place.path, "advice", place.rule.advice, why)
+
+
+def _filled_in(checked: Checked) -> set[str]:
+    """The names that texts fill in as those of parameters."""
+    texts: list[LocalText | None] = []
+    for element in checked.written.elements:
+        texts += (element.title, element.question)
+        for criterion in element.criteria:
+            texts += (criterion.title, criterion.question)
+        for rule in element.rules:
+            texts += (rule.because, rule.advice)
+    templates = [template for text in texts if text is not None for template in text.texts.values()]
+    return {name for template in templates for alias, name in slots_of(template) if alias == PARAM}
 
 
 def _fails(checked: Checked, name: str, rule: Rule) -> bool:
@@ -50,36 +90,32 @@ def _fails(checked: Checked, name: str, rule: Rule) -> bool:
 
 def there(checked: Checked) -> Iterator[Remark]:
     """Texts that are not there at all."""
-    for about, path, key, text, why in _told(checked):
-        if text is None:
-            yield Remark("missing-text", path, about, f"`{about}` has no `{key}`", why, f"Write {key}: ...")
+    for one in _texts(checked):
+        if one.text is None:
+            what = f"{one.named[0].upper()}{one.named[1:]} has no `{one.key}`"
+            yield Remark("missing-text", one.path, one.about, what, one.why, f"Write {one.key}: ...")
 
 
 def languages(checked: Checked) -> Iterator[Remark]:
     """Texts that are not there in a language of the pack, or that say other things in it."""
     known = checked.written.languages
-    for about, path, key, text, _ in _told(checked):
-        if text is None:
+    for one in _texts(checked):
+        if one.text is None:
             continue
-        lacking = [lang for lang in known if lang not in text.texts and "" not in text.texts]
+        told, path = one.text.texts, (*one.path, one.key)
+        lacking = [lang for lang in known if lang not in told and "" not in told]
         if lacking:
-            what = f"The `{key}` of `{about}` is not there in {listing([f'`{lang}`' for lang in lacking])}"
-            yield Remark(
-                "missing-language",
-                (*path, key),
-                about,
-                what,
-                "Its readers see another language",
-                f"Write {lacking[0]}: ... beside the others",
-            )
-        slots = {lang: {f"{alias}.{name}" for alias, name in slots_of(one)} for lang, one in text.texts.items()}
+            what = f"The `{one.key}` of {one.named} is not there in {listing([_language(lang) for lang in lacking])}"
+            hint = f"Write {lacking[0]}: ... beside the others, or take the language out of `languages` in pack.yaml"
+            yield Remark("missing-language", path, one.about, what, "Its readers see another language", hint)
+        slots = {lang: {f"{alias}.{name}" for alias, name in slots_of(template)} for lang, template in told.items()}
         first, *others = slots
         for lang in others:
             apart = sorted(slots[first] ^ slots[lang])
             if apart:
                 named = listing([f"`{{{slot}}}`" for slot in apart])
-                what = f"The `{key}` of `{about}` does not fill in the same in `{first}` and in `{lang}`"
-                yield Remark("slots-differ", (*path, key, lang), about, what, f"Only one of them has {named}", "Name the same in both")
+                what = f"The `{one.key}` of {one.named} does not fill in the same in {_language(first)} and in {_language(lang)}"
+                yield Remark("slots-differ", (*path, lang), one.about, what, f"Only one of them has {named}", "Name the same in both")
 
 
 def examples(checked: Checked) -> Iterator[Remark]:

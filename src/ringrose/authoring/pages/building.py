@@ -18,9 +18,18 @@ from ringrose.model.pack import Pack
 __all__ = ["pages_of"]
 
 
-def pages_of(pack: Pack, tests: Sequence[PackTest] = (), releases: Sequence[Release] = (), lang: str = "en") -> Pages:
-    """The pages of a checked pack, with its tests as examples and its changelog; the same things give the same pages."""
-    writer = Writer(pack, tests, releases, lang)
+def pages_of(
+    pack: Pack,
+    tests: Sequence[PackTest] = (),
+    releases: Sequence[Release] = (),
+    lang: str = "en",
+    parents_tests: Sequence[Sequence[PackTest]] = (),
+) -> Pages:
+    """The pages of a checked pack, with its tests as examples and its changelog; the same things give the same pages.
+
+    ``parents_tests`` are the tests of the packs that it stands on, from its parent on.
+    """
+    writer = Writer(pack, tests, releases, lang, parents_tests)
     pages = list(_pages(writer))
     keys = [page.key for page in pages]
     befores, afters = [None, *keys], [*keys[1:], None]

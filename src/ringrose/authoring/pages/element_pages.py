@@ -28,7 +28,7 @@ def element_page(writer: Writer, element: Element) -> PackPage:
         writer.rests(element.reference),
         writer.part("tests", [_tests(writer, tests, element.id)]),
         writer.changes(element.id),
-        *writer.waived(element.waive),
+        *writer.waived(element.waive, "element", element.id),
     ]
     title = writer.speaker.element(element.id).text
     return PackPage(("element", element.id), writer.say("page.element"), title, [*blocks, *([head] if head.rows else [])], parts)
@@ -52,7 +52,7 @@ def criterion_page(writer: Writer, element: Element, criterion: Criterion) -> Pa
         writer.part("settled", _settled(writer, element, criterion)),
         writer.part("tests", [_tests(writer, tests, name)]),
         writer.changes(name),
-        *writer.waived(criterion.waive),
+        *writer.waived(criterion.waive, "criterion", element.id, criterion.id),
     ]
     title = writer.speaker.criterion(element.id, criterion.id).text
     return PackPage(("criterion", element.id, criterion.id), writer.say("page.criterion"), title, [*blocks, head], parts)
@@ -110,7 +110,7 @@ def _settled(writer: Writer, element: Element, criterion: Criterion) -> Iterator
 def _tests(writer: Writer, tests: list[PackTest], name: str) -> Block:
     """The sentences that say what becomes of an element or a criterion."""
     if not tests:
-        return writer.line("tests.none")
+        return writer.untested(name, lambda expect: expect.status)
     kind = "criterion" if "." in name else "status"
     entries = []
     for test in tests:

@@ -44,7 +44,7 @@ def index_page(writer: Writer) -> PackPage:
         writer.part("more", [Items(_more(writer))]),
         *([_differs(writer)] if parent is not None else []),
         _history(writer),
-        *writer.waived(pack.waive),
+        *writer.waived(pack.waive, "pack"),
     ]
     title = writer.text(writer.latest.title) or pack.id
     return PackPage(("pack",), writer.say("page.pack"), title, [head], parts)
@@ -132,7 +132,7 @@ def _word(writer: Writer, name: str, kind: FactType) -> Iterator[Block]:
         yield writer.line("word.unread")
     if rows := writer.mentions(name):
         yield writer.history(rows)
-    yield from (block for part in writer.waived(kind.waive) for block in part.blocks)
+    yield from (block for part in writer.waived(kind.waive, "type", name) for block in part.blocks)
 
 
 def _attribute(writer: Writer, name: str, known: Attribute) -> Runs:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from ringrose.authoring.pages.blocks import Block, Code, Items, PackPage, Part, Runs, text
 from ringrose.authoring.pages.linking import parameters_of
 from ringrose.authoring.pages.saying import Phrases
 from ringrose.authoring.pages.writer import Writer
-from ringrose.authoring.trials.reading import PackTest
+from ringrose.authoring.trials.reading import Expected, PackTest
 from ringrose.authoring.yaml_text import mapping
 from ringrose.model.pack import Derives, Element, Rule
 from ringrose.model.text import LocalText
@@ -19,6 +19,11 @@ __all__ = ["rule_page"]
 def rule_page(writer: Writer, element: Element, rule: Rule) -> PackPage:
     """The page of a rule of an element: what it says, what it rests on, what makes it fire, and what it is for."""
     return _RulePage(writer, element, rule).page()
+
+
+def _firing(expect: Expected) -> tuple[str, ...]:
+    """The rules that a test expects to fire."""
+    return (*expect.fires, *(grounds.rule for grounds in expect.because))
 
 
 class _RulePage:
@@ -33,7 +38,7 @@ class _RulePage:
 
     def page(self) -> PackPage:
         writer, rule, name = self.writer, self.rule, self.name
-        fires = [test for test in writer.tests if name in (*test.expect.fires, *(grounds.rule for grounds in test.expect.because))]
+        fires = [test for test in writer.tests if name in _firing(test.expect)]
         silent = [test for test in writer.tests if name in test.expect.silent]
         parts = [
             writer.part("words", [Items(writer.speaker.clauses(rule, self.element.id))]),
@@ -41,12 +46,12 @@ class _RulePage:
             writer.part("diagram", [writer.drawer.rule(name, self.element, rule)]),
             *self._texts(),
             writer.rests(rule.reference, self.element.reference),
-            writer.part("fires", [*([writer.line("tests.frame")] if fires or silent else []), *self._examples(fires)]),
-            writer.part("silent", self._examples(silent)),
+            writer.part("fires", [*([writer.line("tests.frame")] if fires or silent else []), *self._examples(fires, _firing)]),
+            writer.part("silent", self._examples(silent, lambda expect: expect.silent)),
             writer.part("linked", [Items(self._linked())]),
             writer.part("written", [Code(mapping(writer.written[name]))]),
             writer.changes(name),
-            *writer.waived(rule.waive),
+            *writer.waived(rule.waive, "rule", self.element.id, rule.id),
         ]
         head = writer.table(
             [
@@ -82,8 +87,8 @@ class _RulePage:
         words = self.writer.text(local)
         return text(words) if code == "note" else self.phrases.template(words)
 
-    def _examples(self, tests: list[PackTest]) -> Iterable[Block]:
-        return self.writer.examples(tests) if tests else [self.writer.line("tests.none")]
+    def _examples(self, tests: list[PackTest], names: Callable[[Expected], Container[str]]) -> Iterable[Block]:
+        return self.writer.examples(tests) if tests else [self.writer.untested(self.name, names)]
 
     def _linked(self) -> Iterator[Runs]:
         """What the types that it reads mean and where they come from, and who reads or counts what it concludes."""

@@ -68,15 +68,15 @@ class Speaker:
         """The names of rules as a sentence lists them."""
         return joined([(self.rule(name),) for name in names], self.lang)
 
-    def criterion(self, element: str, id: str) -> Run:
-        """The title of a criterion, which leads to its page."""
-        found = next(criterion for criterion in self.latest.element(element).criteria if criterion.id == id)
+    def criterion(self, element: str, id: str, day: date = date.max) -> Run:
+        """The title of a criterion, with the values in force on a day, which leads to its page."""
+        found = next(criterion for criterion in self.pack.on(day).element(element).criteria if criterion.id == id)
         title = found.title.get(self.lang) if found.title else shown_name(id)
         return Run(title, "strong", Target(("criterion", element, id)))
 
-    def element(self, id: str) -> Run:
-        """The title of an element, which leads to its page."""
-        found = self.latest.element(id).title
+    def element(self, id: str, day: date = date.max) -> Run:
+        """The title of an element, with the values in force on a day, which leads to its page."""
+        found = self.pack.on(day).element(id).title
         return Run(found.get(self.lang) if found else shown_name(id), "strong", Target(("element", id)))
 
     # -- a rule -----------------------------------------------------------------------------------------------------------

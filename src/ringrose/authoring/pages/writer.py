@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
@@ -12,7 +12,8 @@ from ringrose.authoring.pages.drawing import Drawer
 from ringrose.authoring.pages.linking import Links
 from ringrose.authoring.pages.saying import Speaker, joined
 from ringrose.authoring.trials.given import DEFAULTS
-from ringrose.authoring.trials.reading import PackTest
+from ringrose.authoring.trials.own import own
+from ringrose.authoring.trials.reading import Expected, PackTest
 from ringrose.authoring.yaml_text import mapping
 from ringrose.explain.reasons import document_line
 from ringrose.explain.words import say
@@ -25,10 +26,22 @@ __all__ = ["Writer"]
 
 
 class Writer:
-    """Writes parts of pages for one pack in one language; ``pack`` is the one whose parameters are not put in."""
+    """Writes parts of pages for one pack in one language; ``pack`` is the one whose parameters are not put in.
 
-    def __init__(self, pack: Pack, tests: Sequence[PackTest], releases: Sequence[Release], lang: str) -> None:
+    ``parents_tests`` are the tests of the packs that it stands on, from its parent on.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        tests: Sequence[PackTest],
+        releases: Sequence[Release],
+        lang: str,
+        parents_tests: Sequence[Sequence[PackTest]] = (),
+    ) -> None:
         self.pack, self.tests, self.releases, self.lang = pack.written or pack, tests, releases, lang
+        self.parents, self.parents_tests = list(_parents(self.pack)), parents_tests
+        self.own = _own_names(self.pack)
         self.links = Links(self.pack)
         self.types = (*self.pack.vocabulary.types, *STRUCTURAL)
         self.anchors = anchored(self.types, say("page.vocabulary", lang))
@@ -133,7 +146,7 @@ class Writer:
         for test in tests:
             yield Paragraph((Run(test.name, "strong"),))
             yield self._given(test)
-            if statuses := self.statuses(test.expect.status):
+            if statuses := self.statuses(test.expect.status, test.case.review.last_day):
                 yield self.line("tests.then", statuses=statuses)
 
     def _given(self, test: PackTest) -> Block:
@@ -148,12 +161,12 @@ class Writer:
                 del fact["id"]
         return Code(mapping(content)) if content else self.line("tests.nothing")
 
-    def statuses(self, expected: Mapping[str, str]) -> Runs:
-        """What becomes of elements and criteria, as a sentence lists it."""
+    def statuses(self, expected: Mapping[str, str], day: date) -> Runs:
+        """What becomes of elements and criteria on a day, as a sentence lists it."""
         parts = []
         for name, status in expected.items():
             element, _, criterion = name.partition(".")
-            run = self.speaker.criterion(element, criterion) if criterion else self.speaker.element(element)
+            run = self.speaker.criterion(element, criterion, day) if criterion else self.speaker.element(element, day)
             word = self.say(f"criterion.{status}" if criterion else f"status.{status}")
             parts.append(self.told("tests.status", name=(run,), status=text(word)))
         return joined(parts, self.lang)
@@ -200,12 +213,55 @@ class Writer:
             return Target(("vocabulary",), self.anchors[name])
         return Target(("parameters",), self.parameters[name]) if name in self.parameters else None
 
-    def waived(self, waive: Mapping[str, str]) -> list[Part]:
-        """The findings of the check that are accepted about a thing."""
+    def waived(self, waive: Mapping[str, str], *key: str) -> list[Part]:
+        """The findings of the check that are accepted about a thing, and by which pack, where that is one below this."""
         if not waive:
             return []
         head = (self.say("label.code"), self.say("label.reason"))
-        return [self.part("waived", [Table(head, [((Run(code, "code"),), text(reason)) for code, reason in waive.items()])])]
+        rows = [((Run(code, "code"),), self._reason(code, reason, key)) for code, reason in waive.items()]
+        return [self.part("waived", [Table(head, rows)])]
+
+    def _reason(self, code: str, reason: str, key: Key) -> Runs:
+        """Why a finding is accepted, and whose reason that is."""
+        whose = None
+        for pack in self.parents:
+            if accepted_in(pack).get(key, {}).get(code) != reason:
+                break
+            whose = pack
+        return self.told("waived.by", reason=text(reason), pack=(Run(whose.id, "code"),)) if whose else text(reason)
+
+    def untested(self, name: str, tests: Callable[[Expected], Container[str]]) -> Paragraph:
+        """That no test names a thing; or that tests of a pack below this one do, where the thing is as it is there."""
+        if name not in self.own:
+            for pack, theirs in zip(self.parents, self.parents_tests, strict=False):
+                if any(name in tests(test.expect) for test in theirs):
+                    return self.line("tests.parent", pack=(Run(pack.id, "code"),))
+        return self.line("tests.none")
+
+
+def _parents(pack: Pack) -> Iterator[Pack]:
+    """The packs that a pack stands on, from its parent on."""
+    while pack.parent is not None:
+        pack = pack.parent
+        yield pack
+
+
+def _own_names(pack: Pack) -> set[str]:
+    """The full names of the rules and criteria that a pack does not have as its parent has them, and the elements that these belong to."""
+    mine = own(pack)
+    names = {*mine.rules, *mine.criteria}
+    return {*names, *(name.partition(".")[0] for name in names)}
+
+
+def accepted_in(pack: Pack) -> dict[Key, Mapping[str, str]]:
+    """The findings that a pack accepts, by what they are about."""
+    found: dict[Key, Mapping[str, str]] = {("pack",): pack.waive}
+    found |= {("type", name): kind.waive for name, kind in pack.vocabulary.types.items()}
+    for element in pack.elements:
+        found["element", element.id] = element.waive
+        found |= {("criterion", element.id, criterion.id): criterion.waive for criterion in element.criteria}
+        found |= {("rule", element.id, rule.id): rule.waive for rule in element.rules}
+    return found
 
 
 def anchored(names: Iterable[str], *taken: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import evolve
 
 from ringrose.assessing import statuses_by
+from ringrose.authoring.checks.contradictions import Contradictions
 from ringrose.authoring.starting.folders import write_folder
 from ringrose.authoring.trials.given import DEFAULTS
 from ringrose.authoring.yaml_text import entries, flow, mapping, scalar
@@ -19,9 +20,10 @@ from ringrose.files import find_pack, load_case, load_pack
 from ringrose.files.finding import find_named, is_path
 from ringrose.model.check_pack import check_pack
 from ringrose.model.checking import name_flaws
-from ringrose.model.pack import STRUCTURAL, Criterion, Element, Pack, Rule, Violates
+from ringrose.model.pack import STRUCTURAL, Criterion, Derives, Element, Pack, Rule, Violates
 from ringrose.model.pack_content import digest_of, pack_content
 from ringrose.model.text import LocalText
+from ringrose.plan import plan_of
 
 __all__ = ["extending_pack", "write_extension"]
 
@@ -84,7 +86,10 @@ class _Writing:
     def __init__(self, parent: Pack, name: str, stated: str) -> None:
         self.parent, self.name, self.stated = parent, name, stated
         self.content = pack_content(parent)
-        self.element = _richest(parent)
+        self.titles = {lang: f"{(parent.title or LocalText({'': parent.id})).get(lang)}, {name}" for lang in parent.languages}
+        spared = {element.id: _dispensable(parent, element) for element in parent.elements}
+        self.element = max(parent.elements, key=lambda e: (_other_role(e) is not None) + (spared[e.id] is not None))
+        self.spared = spared[self.element.id]
         self.language = next((code for code in ("su", "jv", "nl") if code not in parent.languages), "xx")
 
     # -- pack.yaml ----------------------------------------------------------------------------------------------------
@@ -107,9 +112,8 @@ class _Writing:
             f"version: {FIRST}    # of your own rules: raise it with every change of what counts, and tell of it in CHANGELOG.md",
             f"extends: {flow(extends)}",
         ]
-        titles = {lang: f"{(parent.title or LocalText({'': parent.id})).get(lang)}, {self.name}" for lang in parent.languages}
         blocks = [
-            [*_remark("How reports name these rules."), *_example(mapping({"title": titles}))],
+            [*_remark("How reports name these rules."), *mapping({"title": self.titles}).splitlines()],
             *self._parameters(),
             [
                 *_remark(f"The elements of {parent.id}, in order. Take one out, or add one of your own, with a file of its name."),
@@ -187,9 +191,9 @@ class _Writing:
         told = "A criterion of your own; a rule must conclude something about it, as the last one below does."
         criteria.append([*_remark(told, indent=2), *_example(entries([new], 2), 2)])
         rules: list[list[str]] = []
-        if (rule := _dispensable(parent, element)) is not None:
+        if self.spared is not None:
             told = "A rule that does not count here. `note` says why."
-            off = {"id": rule.id, "off": True, "note": "Say here why."}
+            off = {"id": self.spared.id, "off": True, "note": "Say here why."}
             rules.append([*_remark(told, indent=2), *_example(entries([off], 2), 2)])
         advised = next((rule for rule in element.rules if rule.advice is not None), element.rules[0] if element.rules else None)
         if advised is not None:
@@ -227,7 +231,8 @@ class _Writing:
 
     def changelog(self, today: date) -> str:
         parent = self.parent
-        digest = digest_of(evolve(parent, id=self.name, version=FIRST))
+        told = {} if parent.title is None else {lang: text for lang, text in parent.title.texts.items() if lang}
+        digest = digest_of(evolve(parent, id=self.name, version=FIRST, title=LocalText({**told, **self.titles})))
         return (
             "# Changelog\n\n"
             "What changed in the rules of this pack, newest version first. Name what an entry is about in backticks: a rule, a criterion, "
@@ -251,11 +256,6 @@ def _versions(version: str) -> str:
     return f">={version}, <{major + 1}" if major else f">={version}, <0.{minor + 1}"
 
 
-def _richest(parent: Pack) -> Element:
-    """The element that has most to show: a criterion whose role can change and a rule that can be spared."""
-    return max(parent.elements, key=lambda e: (_other_role(e) is not None) + any(isinstance(r.then, Violates) for r in e.rules))
-
-
 def _other_role(element: Element) -> tuple[Criterion, str] | None:
     """A criterion and a role that it may have instead, so that some other one stays essential."""
     for criterion in element.criteria:
@@ -267,12 +267,29 @@ def _other_role(element: Element) -> tuple[Criterion, str] | None:
 def _dispensable(parent: Pack, element: Element) -> Rule | None:
     """A rule without which nothing else becomes odd, best one that violates something."""
     known = {(flaw.what, flaw.why) for flaw in check_pack(parent)[1]}
+    concluded, never = _fates(parent)
     for rule in sorted(element.rules, key=lambda rule: not isinstance(rule.then, Violates)):
         rules: Any = [other for other in element.rules if other is not rule]  # mypy does not see through the converter
         elements: Any = [evolve(element, rules=rules) if other is element else other for other in parent.elements]
-        if all((flaw.what, flaw.why) in known for flaw in check_pack(evolve(parent, elements=elements))[1]):
-            return rule
+        less, flaws = check_pack(evolve(parent, elements=elements))
+        if all((flaw.what, flaw.why) in known for flaw in flaws):
+            left, dead = _fates(less)
+            if left == concluded and dead <= never:
+                return rule
     return None
+
+
+def _fates(pack: Pack) -> tuple[set[object], set[str]]:
+    """What some rule of a sound pack can conclude, and the rules that surely never fire."""
+    plan = plan_of(pack.on(date.max))
+    known = Contradictions(plan)
+    never = {clause.rule for clause in plan.clauses() if known.of(clause) is not None}
+    concluded: set[object] = set()
+    for name, element, rule in pack.rules():
+        if name not in never:
+            then = rule.then
+            concluded.add(then.type if isinstance(then, Derives) else (element.id, then.criterion, then.polarity))
+    return concluded, never
 
 
 def _own_reference(parent: Pack, name: str) -> dict[str, Any]:

@@ -34,8 +34,10 @@ def gap_line(point: Point, place_of: PlaceOf, lang: str) -> Line:
 
 
 def mutant_line(mutant: Mutant, place_of: PlaceOf, lang: str) -> Line:
-    """A mutant: what it is called, where the rule stands, and what differs in the rule language."""
+    """A mutant: what it is called, where the rule stands, what differs in the rule language, and which tests alone can notice it."""
     below = [*_side("before", mutant.before, lang), *_side("after", mutant.after, lang)]
+    if mutant.last_day is not None:
+        below.append(line("trials.last_day", lang, day=str(mutant.last_day)))
     return Line(mutant.name, "reason", _place(mutant.about, place_of, lang), below)
 
 

@@ -29,7 +29,8 @@ class Mutant:
 
     ``name`` stays the same as long as the changed place does; it begins with ``about``, the full name of the rule or criterion, or
     ``param.name``. ``before`` and ``after`` are the lines in the rule language that differ, and ``whole`` both sides entire. ``rule`` is
-    the changed rule, where it is a rule that is changed. ``pack`` makes the changed pack, as its files would write it.
+    the changed rule, where it is a rule that is changed. ``pack`` makes the changed pack, as its files would write it. ``last_day`` is
+    when a review must end so that the change can make a difference to it, where there is but one such day.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Mutant:
     whole: tuple[Mapping[str, Any], Mapping[str, Any]]
     pack: Callable[[], Pack]
     rule: Rule | None = None
+    last_day: date | None = None
 
 
 def mutants_of(pack: Pack) -> tuple[Mutant, ...]:
@@ -142,7 +144,8 @@ def _of_parameters(mine: Own) -> Iterator[Mutant]:
                 pack = evolve(mine.pack, parameters={**mine.pack.parameters, name: evolve(parameter, values=values)})
                 if _days_in_order(values) and not any(not flaw.warning for flaw in check_pack(pack)[1]):
                     whole = (_dated(parameter.values[n]), _dated(altered))
-                    yield Mutant(f"{place} {told}", f"param.{name}", (flow(whole[0]),), (flow(whole[1]),), whole, _same(pack))
+                    before, after = ((flow(side),) for side in whole)
+                    yield Mutant(f"{place} {told}", f"param.{name}", before, after, whole, _same(pack), last_day=_between(dated, altered))
 
 
 def _same(pack: Pack) -> Callable[[], Pack]:
@@ -166,6 +169,11 @@ def _days(dated: Dated) -> Iterator[tuple[str, Dated]]:
     if dated.since is not None:
         yield "a day earlier", evolve(dated, since=dated.since - timedelta(1))
         yield "a day later", evolve(dated, since=dated.since + timedelta(1))
+
+
+def _between(one: Dated, other: Dated) -> date | None:
+    """The day on which one of two values is in force and the other is not, where they begin a day apart."""
+    return None if one.since is None or other.since is None or one.since == other.since else min(one.since, other.since)
 
 
 def _days_in_order(values: Iterable[Dated]) -> bool:

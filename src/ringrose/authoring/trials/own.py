@@ -6,7 +6,7 @@ from attrs import frozen
 
 from ringrose.model.pack import Criterion, Derives, Pack, Parameter, Rule
 
-__all__ = ["Own", "own"]
+__all__ = ["Own", "own", "own_rules"]
 
 
 @frozen
@@ -28,8 +28,7 @@ def own(pack: Pack) -> Own:
     """What is a pack's own; of one that stands on no other, everything."""
     written = pack.written or pack
     parent = written.parent and (written.parent.written or written.parent)
-    theirs = {name: _meaning(rule) for name, _, rule in parent.rules()} if parent else {}
-    rules = {name: rule for name, _, rule in written.rules() if theirs.get(name) != _meaning(rule)}
+    rules = own_rules(written)
     criteria = {f"{element.id}.{criterion.id}": criterion for element in written.elements for criterion in element.criteria}
     before = (
         {f"{element.id}.{criterion.id}": criterion.role for element in parent.elements for criterion in element.criteria} if parent else {}
@@ -40,6 +39,14 @@ def own(pack: Pack) -> Own:
     known = parent.parameters if parent else {}
     parameters = {name: parameter for name, parameter in written.parameters.items() if known.get(name) != parameter}
     return Own(written, rules, roles, judged, parameters)
+
+
+def own_rules(pack: Pack) -> dict[str, Rule]:
+    """The rules of which what judgements hang on is a pack's own, as its files write them, by their full names."""
+    written = pack.written or pack
+    parent = written.parent and (written.parent.written or written.parent)
+    theirs = {name: _meaning(rule) for name, _, rule in parent.rules()} if parent else {}
+    return {name: rule for name, _, rule in written.rules() if theirs.get(name) != _meaning(rule)}
 
 
 def _meaning(rule: Rule) -> tuple[object, ...]:

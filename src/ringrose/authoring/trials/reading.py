@@ -8,15 +8,16 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from ringrose.authoring.trials.absence import AbsentPattern, absent_flaws
 from ringrose.authoring.trials.given import Given, Givens
 from ringrose.errors import Flaw, InputError, Path, Problem, nearest, one_of
 from ringrose.files.documents import MAX_BYTES, Document, document_of
 from ringrose.files.nodes import locate
 from ringrose.files.packs import SUFFIXES
-from ringrose.files.structure import Section, as_is, converter, mapping_flaw, missing_key, structured_by
+from ringrose.files.structure import Section, converter, mapping_flaw, missing_key, structured_by
 from ringrose.model.assessment import CRITERION_STATUSES, STATUSES
 from ringrose.model.case import Case, Fact, structural_facts
-from ringrose.model.checking import as_plain, known_flaws
+from ringrose.model.checking import known_flaws, local_text_flaws
 from ringrose.model.pack import Pack
 from ringrose.model.text import LocalText
 from ringrose.model.values import ValueFlaw, read_value
@@ -32,17 +33,9 @@ EQUIVALENT = "equivalent"
 KEYS = ["element", "tests"]
 TEST_KEYS = ["name", "given", "expect"]
 EXPECT_KEYS = ["status", "fires", "silent", "because", "derived"]
+_MEANT = dict(zip((*STATUSES, *CRITERION_STATUSES), (*CRITERION_STATUSES, *STATUSES), strict=True))
+"""What criteria call a status of elements, and the other way round."""
 _TEST = "{name: ..., given: {...}, expect: {...}}"
-
-
-@define(eq=False, repr=False, slots=False)
-class AbsentPattern:
-    """A pattern that must be known not to hold; ``where`` is None where any will do, ``at_most`` where it may be any number."""
-
-    fact: str
-    where: Any = None
-    at_most: Any = None
-    distinct: str | None = None
 
 
 @define(eq=False, repr=False, slots=False)
@@ -85,9 +78,7 @@ class PackTest:
     line: int | None = None
 
 
-_KIND = "{fact: visit, where: {year: 2018}}"
 _REASON = "{rule: commitment.tie-ended, facts: [lapse]}"
-converter.register_structure_hook(AbsentPattern, structured_by(AbsentPattern, _KIND, where=as_is, at_most=as_is))
 converter.register_structure_hook(Grounds, structured_by(Grounds, _REASON))
 
 
@@ -172,13 +163,16 @@ class _Reading:
             self.flaws.append(mapping_flaw(value, _TEST).under(path))
             return None
         section = Section(value, TEST_KEYS, path)
-        name = section.take("name", str, "", required=True)
+        name = section.take("name", str, None, required=True)
         expect = section.take("expect", Mapping[str, object], None, required=True)
         self.flaws += section.flaws
-        if name and name in self.said:
+        if name is not None and not name.strip():
+            self.flaws.append(Flaw((*path, "name"), "The name says nothing", "", "Write a sentence that says what the test shows"))
+        elif name is not None and name in self.said:
             hint = "Say what this one shows that the other does not"
             self.flaws.append(Flaw((*path, "name"), f'The sentence "{name}" stands here twice', "", hint))
-        self.said.add(name)
+        elif name is not None:
+            self.said.add(name)
         given = self.givens.read(section.value.get("given", {}))
         self.flaws += (flaw.under((*path, "given")) for flaw in given.flaws)
         self.elsewhere += given.problems
@@ -186,7 +180,7 @@ class _Reading:
         if given.case is None:
             return None
         line = locate(self.document.root, path)[0] if self.document.root is not None else None
-        return PackTest(name, given.case, expected, self.file, line)
+        return PackTest(name or "", given.case, expected, self.file, line)
 
     def expected(self, value: Mapping[str, Any], given: Given, path: Path) -> Expected:
         """What is expected; its names are checked."""
@@ -209,7 +203,8 @@ class _Reading:
             known = self.judged.get(name, ())
             if known and status not in known:
                 what = "a criterion" if "." in name else "an element"
-                self.flaws.append(Flaw(here, f"`{status}` is not a status of {what}", nearest(status, known), one_of(known)))
+                meant = f"Did you mean `{_MEANT[status]}`?" if status in _MEANT else nearest(status, known)
+                self.flaws.append(Flaw(here, f"`{status}` is not a status of {what}", meant, one_of(known)))
         for key, names in (("fires", expect.fires), ("silent", expect.silent)):
             for n, name in enumerate(names):
                 self.flaws += self.rule(name, (*path, key, n))
@@ -248,8 +243,16 @@ class _Reading:
             yield Fact(kind, read)
 
     def rule(self, name: str, path: Path) -> Iterator[Flaw]:
-        """Tell that there is no such rule."""
-        return known_flaws(name, self.rules, path, "rule")
+        """Tell that there is no such rule, or not any more."""
+        parent, element = self.pack.parent, name.partition(".")[0]
+        if parent is None or name in self.rules or name not in [known for known, _, _ in parent.rules()]:
+            yield from known_flaws(name, self.rules, path, "rule")
+        elif element in self.judged:
+            what = f"The rule `{name}` of `{parent.id}` is switched off here"
+            yield Flaw(path, what, "So it can neither fire nor be silent", "Expect a status instead")
+        else:
+            what = f"The element `{element}` of `{parent.id}` is left out here, and its rules with it"
+            yield Flaw(path, what, "", f"Take `{name}` out")
 
     def grounds(self, grounds: Grounds, given: Given, path: Path) -> None:
         """Check the names of what a rule must rest on."""
@@ -260,11 +263,17 @@ class _Reading:
                 for n, name in enumerate(names):
                     self.flaws += known_flaws(name, ids, (*path, key, n), "fact")
         for n, absent in enumerate(grounds.absent or ()):
-            self.flaws += known_flaws(absent.fact, self.pack.vocabulary.recordable, (*path, "absent", n, "fact"), "recorded fact type")
-            if absent.where is not None and not isinstance(absent.where, Mapping):
-                self.flaws.append(Flaw((*path, "absent", n, "where"), "A mapping is needed here", "", f"Write for instance {_KIND}"))
-            else:
-                absent.where = as_plain(absent.where)
+            self.flaws += (flaw.under((*path, "absent", n)) for flaw in absent_flaws(absent, self.pack))
+        self.flaws += self.text(grounds.text, (*path, "text"))
+
+    def text(self, text: LocalText | None, path: Path) -> Iterator[Flaw]:
+        """Tell what is wrong with a sentence, and in which languages the pack has none."""
+        yield from local_text_flaws(text, path)
+        spoken = self.pack.languages
+        for lang in text.texts if text is not None else ():
+            if lang not in ("", *spoken):
+                what = f"The pack has no texts in the language `{lang}`"
+                yield Flaw((*path, lang), what, nearest(lang, spoken), one_of(spoken), at_key=True)
 
 
 def _ids(case: Case, kind: str) -> list[str]:

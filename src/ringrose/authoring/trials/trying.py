@@ -149,7 +149,7 @@ def _is(found: Absent, asked: AbsentPattern) -> bool:
 
 
 def _in_any_order(where: Mapping[str, Any]) -> dict[str, Any]:
-    """A pattern's ``where``; the order of the values of an ``in`` says nothing, and ``1`` and ``true`` are two."""
+    """A pattern's ``where``; the order of the values of an ``in`` says nothing."""
     tests = {name: test if isinstance(test, Mapping) else {"is": test} for name, test in where.items()}
     return {name: {op: sorted(map(repr, v)) if isinstance(v, list) else repr(v) for op, v in test.items()} for name, test in tests.items()}
 

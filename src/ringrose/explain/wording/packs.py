@@ -51,6 +51,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "No case of {cases} has an element with another status.",
         "id": "Tidak ada kasus dari {cases} yang status elemennya lain.",
     },
+    "effect.alike": {
+        "en": "Their findings are the same by both, too.",
+        "id": "Temuannya pun sama dengan keduanya.",
+    },
+    "effect.moved": {
+        "en": "Cases in which only findings differ: {moved} of {cases}, such as {name}. `--case FILE` tells one case whole.",
+        "id": "Kasus yang hanya temuannya berbeda: {moved} dari {cases}, misalnya {name}. `--case BERKAS` menerangkannya.",
+    },
     "effect.some": {
         "en": "Cases with an element that has another status: {turned} of {cases}.",
         "id": "Kasus dengan elemen yang statusnya lain: {turned} dari {cases}.",

@@ -253,6 +253,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "reference.used": {"en": "Named by {things}.", "id": "Disebut oleh {things}."},
     "reference.unused": {"en": "Nothing in the pack names it.", "id": "Tidak ada yang menyebutnya dalam paket ini."},
     "tests.none": {"en": "No test of the pack names this.", "id": "Tidak ada uji paket ini yang menyebutnya."},
+    "tests.parent": {
+        "en": "No test of the pack names this, but tests of {pack} do.",
+        "id": "Tidak ada uji paket ini yang menyebutnya, tetapi uji {pack} menyebutnya.",
+    },
+    "waived.by": {"en": "{reason} (accepted in {pack})", "id": "{reason} (diterima dalam {pack})"},
     "tests.case": {"en": "Given: the case {case} (facts: {count}).", "id": "Diberikan: kasus {case} (fakta: {count})."},
     "tests.nothing": {"en": "Given: no facts.", "id": "Diberikan: tanpa fakta."},
     "tests.frame": {

@@ -93,5 +93,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "trials.part.mutants": {"en": "Mutants that no test notices", "id": "Mutan yang tidak diketahui oleh pengujian mana pun"},
     "trials.before": {"en": "before: {text}", "id": "sebelum: {text}"},
     "trials.after": {"en": "after: {text}", "id": "sesudah: {text}"},
+    "trials.last_day": {
+        "en": "only a test whose review ends on {day} can notice it",
+        "id": "hanya pengujian yang masa tinjauannya berakhir pada {day} yang dapat mengetahuinya",
+    },
     "trials.nothing": {"en": "(nothing)", "id": "(tidak ada)"},
 }
