@@ -131,7 +131,7 @@ def wait_for(what):
 needs_proc = pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="only Linux tells which processes there are")
 
 
-def begin(here, count=9000):
+def begin(here, count=3000):
     """A batch of two processes that has judged some of its cases, and its workers."""
     write_lines("a.jsonl", count, bad=10)
     process = command(here, "a.jsonl", "-o", "out.jsonl", "--workers", "2")

@@ -262,6 +262,8 @@ def test_what_is_over_the_limit_of_bytes_is_refused():
         facts({"when": {"from": 2018, "until": 2017}}),
         facts({"note": {}}),
         facts({"note": {"x": "y"}}),
+        document(title={"x": "y"}),
+        document(partners=[{"id": "pa", "name": {"x": "y"}}, {"id": "pb"}]),
         document()[:-1],
         document() + b"x",
         b"",

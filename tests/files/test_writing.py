@@ -105,3 +105,15 @@ def test_files_of_others_are_not_looked_into(tmp_path, monkeypatch):
     monkeypatch.setattr(writing, "_beginning", beginning)
     assert differing(tmp_path, texts(a="1"), mark) == {"a.md": "missing"}
     assert read == [("closed.md", 2000), ("mine.md", 2000)]
+
+
+def test_a_file_that_cannot_be_read_is_left(tmp_path, monkeypatch):
+    """What stands there and cannot be read is nobody's page: it is neither written anew nor taken away."""
+    write_differing(tmp_path, texts(old="1"), differing(tmp_path, texts(old="1"), mark))
+    assert differing(tmp_path, texts(new="2"), mark) == {"new.md": "missing", "old.md": "stale"}
+
+    def refuses(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(writing, "open", refuses, raising=False)
+    assert differing(tmp_path, texts(new="2"), mark) == {"new.md": "missing"}
