@@ -111,14 +111,14 @@ class _Containing:
         if isinstance(weak, AtLeast):
             if not isinstance(strong, AtLeast) or strong.distinct != weak.distinct or not self._matched(strong.match, own):
                 return False
-            return strong.number == weak.number or (_is_number(strong.number, weak.number) and strong.number >= weak.number)  # type: ignore[operator]
+            return strong.number == weak.number or _is_less(weak.number, strong.number)
         if not self._resolved(own):
             return False
         if isinstance(strong, Absent):
             return isinstance(weak.number, int) and absent_too(self.vocabulary, strong.match, own)
         if not isinstance(strong, AtMost) or strong.distinct != weak.distinct or not absent_too(self.vocabulary, strong.match, own):
             return False
-        return strong.number == weak.number or (_is_number(strong.number, weak.number) and strong.number <= weak.number)  # type: ignore[operator]
+        return strong.number == weak.number or _is_less(strong.number, weak.number)
 
     def _every(self, strong: Step, weak: Every, slots: Mapping[int, int]) -> bool:
         domain = moved(weak.domain, slots)
@@ -163,5 +163,6 @@ def _positive(step: Step) -> Match:
     return step.then.match if isinstance(step, Every) else step.match
 
 
-def _is_number(*values: object) -> bool:
-    return all(isinstance(value, int) for value in values)
+def _is_less(one: object, other: object) -> bool:
+    """Whether both are numbers, and one is less; shares are not compared."""
+    return isinstance(one, int) and isinstance(other, int) and one < other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 
 from ringrose.authoring.checks.remarks import Checked, Remark
@@ -30,14 +31,14 @@ def criteria(checked: Checked) -> Iterator[Remark]:
             name, path = f"{element.id}.{criterion.id}", ("elements", element.id, "criteria", number)
             why = f"`{remark[0]}` and `{remark[1]}` can fire together" + (f"; so can {listing(others)}" if others else "")
             hint = "Put what breaks it into `unless` of the rule that satisfies it, or waive it and say why both may be shown"
-            example = checked.looking.smallest(remark, lambda reading, both=remark: _both(reading, *both))  # type: ignore[misc]  # mypy cannot tell
+            example = checked.looking.smallest(remark, partial(_both, one=remark[0], other=remark[1]))
             yield Remark("satisfied-and-violated", path, name, f"One case can satisfy and violate `{name}`", why, hint, example=example)
 
 
 def _pairs(checked: Checked, satisfying: list[str], violating: list[str]) -> Iterator[tuple[str, str]]:
     """The pairs of rules that were seen to fire together."""
     for one, other in product(satisfying, violating):
-        if checked.looking.drawn((one, other), lambda reading, one=one, other=other: _both(reading, one, other)) is not None:  # type: ignore[misc]
+        if checked.looking.drawn((one, other), partial(_both, one=one, other=other)) is not None:
             yield one, other
 
 
