@@ -16,7 +16,6 @@ from ringrose.files.lines import Line, load_line
 from ringrose.files.records import known_sources
 from ringrose.model.case import Case
 from ringrose.model.pack import Pack
-from ringrose.preparing import sound_pack
 
 __all__ = ["Answering"]
 
@@ -44,7 +43,6 @@ class Answering:
         self.pack, self.engine, self.lang, self.max_bytes = pack, chosen(engine, many=True), lang, max_bytes
         self.receipt, self.questions = receipt, questions
         check_language(pack, lang)
-        pack = sound_pack(pack)  # with the latest values of its parameters
         self._inferring = inferring = engine_of(self.engine, pack)
         self._statuses = statuses_by(pack)
         self._reader = (

@@ -134,7 +134,7 @@ def _each(
 
 def engine_of(name: str, pack: Pack) -> Engine:
     """The engine for a pack (and the values of its parameters), built once; the least recently used are forgotten."""
-    rules = pack if pack.written is not None else pack.on(date.max)
+    rules = pack.put_in
     same = (chosen(name), str(rules.digest), rules.in_force)
     with _lock:
         if same not in _engines:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from os import PathLike
 from typing import IO, Any
 
@@ -41,7 +40,7 @@ def sound_pack(pack: PackLike | None) -> Pack:
     elif pack.digest is None:
         pack, flaws = check_pack(pack)
         _refuse(flaws, f"pack {pack.id}")
-    return pack if pack.written is not None else pack.on(date.max)
+    return pack.put_in
 
 
 def sound_case(case: CaseLike, pack: Pack) -> Case:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from datetime import UTC, datetime
 
 import click
 
 from ringrose.cli.common import FINE
-from ringrose.cli.streams import write
+from ringrose.cli.pack_place import tell_begun
 
 __all__ = ["command"]
 
@@ -26,6 +25,5 @@ def command(parent: str, name: str, folder: str) -> int:
     from ringrose.authoring.starting.extend import write_extension
 
     place, pack = write_extension(parent, name, folder, datetime.now(UTC).date())
-    shown = str(place) if place.is_absolute() or len(place.parts) > 1 else f"./{place}"
-    write(f"{place}: a pack that extends {pack.id} {pack.version}\nTry: ringrose pack test {shlex.quote(shown)}\n")
+    tell_begun(place, f"a pack that extends {pack.id} {pack.version}")
     return FINE

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from datetime import UTC, datetime
 
 import click
 
 from ringrose.cli.common import FINE
-from ringrose.cli.streams import write
+from ringrose.cli.pack_place import tell_begun
 
 __all__ = ["command"]
 
@@ -23,7 +22,5 @@ def command(name: str, folder: str) -> int:
     """
     from ringrose.authoring.starting.new_pack import write_pack
 
-    place = write_pack(name, folder, datetime.now(UTC).date())
-    shown = str(place) if place.is_absolute() or len(place.parts) > 1 else f"./{place}"
-    write(f"{place}: a pack to go on with\nTry: ringrose pack test {shlex.quote(shown)}\n")
+    tell_begun(write_pack(name, folder, datetime.now(UTC).date()), "a pack to go on with")
     return FINE

@@ -84,7 +84,6 @@ class _Examination:
             references = tuple(as_plain(reference) for reference in references)  # dates as a file tells them
         parameters = self._parameters()
         checked = evolve(self.pack, vocabulary=vocabulary, references=references, parameters=parameters)  # type: ignore[arg-type]  # as below
-        object.__setattr__(checked, "parent", self.pack.parent)
         elements = tuple(self._element(element, checked) for element in self.pack.elements)
         self.flaws += cycle_flaws(self.pack)
         self._settled()

@@ -483,6 +483,11 @@ class Pack:
         """Whether what its rules say depends on the day: some parameter has several values."""
         return any(len(parameter.values) > 1 for parameter in self.parameters.values())
 
+    @property
+    def put_in(self) -> Pack:
+        """The pack as it is where its parameters were put in already; else with their latest values."""
+        return self if self.written is not None else self.on(date.max)
+
     def on(self, day: date) -> Pack:
         """The pack with what its parameters are on a day in place of their names.
 
