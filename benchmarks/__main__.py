@@ -1,4 +1,4 @@
-"""Run the benchmarks and print tables: ``python -m benchmarks [engine|start|memory|peers|pack|end-to-end|processes|explaining]...``."""
+"""Run the benchmarks and print tables: ``python -m benchmarks [NAME]...``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
-from benchmarks import end_to_end, engine, explaining, memory, pack, processes, start
+from benchmarks import end_to_end, engine, explaining, memory, pack, processes, reports, start
 from benchmarks.peers import compare
 from benchmarks.tables import GOALS, Table
 
@@ -29,6 +29,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Table]]] = {
     "end-to-end": end_to_end.measure,
     "processes": processes.measure,
     "explaining": explaining.measure,
+    "reports": reports.measure,
 }
 
 

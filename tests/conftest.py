@@ -9,6 +9,10 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("ringrose", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ringrose")
 
+# Colours are for the tests that ask for them, whatever the machine that runs them asks for.
+for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
+    os.environ.pop(name, None)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory):

@@ -30,11 +30,16 @@ if TYPE_CHECKING:
     from ringrose.explain.diff import diff_assessments as diff_assessments
     from ringrose.explain.diff import diff_cases as diff_cases
     from ringrose.explain.diff import diff_packs as diff_packs
+    from ringrose.explain.many.content import Comparison as Comparison
+    from ringrose.explain.many.making import compare as compare
+    from ringrose.explain.many.making import compare_assessments as compare_assessments
     from ringrose.explain.repair import ChangeSet as ChangeSet
     from ringrose.explain.repair import Repair as Repair
     from ringrose.explain.repair import Threats as Threats
     from ringrose.explain.repair import repair as repair
     from ringrose.explain.repair import threats as threats
+    from ringrose.explain.report.content import Report as Report
+    from ringrose.explain.report.making import report as report
     from ringrose.explain.robust import Flip as Flip
     from ringrose.explain.robust import Loss as Loss
     from ringrose.explain.robust import Robustness as Robustness
@@ -110,6 +115,10 @@ _HOMES = {
     "ringrose.explain.ask": ("Questions", "ask"),
     "ringrose.explain.repair": ("ChangeSet", "Repair", "Threats", "repair", "threats"),
     "ringrose.explain.why_not": ("WhyNot", "why_not"),
+    "ringrose.explain.many.content": ("Comparison",),
+    "ringrose.explain.many.making": ("compare", "compare_assessments"),
+    "ringrose.explain.report.content": ("Report",),
+    "ringrose.explain.report.making": ("report",),
     "ringrose.assessing": ("assess", "assess_many"),
     "ringrose.batch.batching": ("BatchReport", "assess_batch"),
     "ringrose.errors": ("EngineError", "EngineUnavailable", "InputError", "PackNotFound", "Problem", "RingroseError"),

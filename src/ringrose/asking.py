@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from ringrose.judge import judge
+from ringrose.judge import statuses_of
+from ringrose.meaning.alike import Alike
 from ringrose.meaning.attempts import Attempt, Attempts, Condition
 from ringrose.meaning.matching import where_key
 from ringrose.meaning.possible import Possible
@@ -24,7 +25,7 @@ Statuses = Callable[[Case], Mapping[str, str]]
 
 def read_statuses(plan: Plan) -> Statuses:
     """The statuses of a case by reading it, without an engine."""
-    return lambda case: {judgement.id: judgement.status for judgement in judge(plan.pack, Reading(plan, case).findings)}
+    return lambda case: statuses_of(plan.pack, Reading(plan, case).concluded)
 
 
 def open_questions(case: Case, plan: Plan, statuses: Statuses) -> tuple[OpenQuestion, ...]:
@@ -57,6 +58,11 @@ class _Asking:
     def possible(self) -> Possible:
         """What it could record."""
         return Possible(self.plan, self.case)
+
+    @cached_property
+    def alike(self) -> Alike:
+        """What the rules tell apart of it."""
+        return Alike(self.plan, self.case)
 
     def questions(self, looked_for: Iterable[Fact]) -> tuple[OpenQuestion, ...]:
         found: dict[tuple[str, str], tuple[str, Fact, bool]] = {}
@@ -115,6 +121,8 @@ class _Asking:
     def _answered(self, fact: Fact, do: Do) -> Mapping[str, str]:
         if fact.id is None:
             return self.statuses(changed(self.case, [Change(do, fact.type, fact.attributes)]))
+        if self.alike.settled(fact):
+            return self.now
         told = Fact(fact.type, fact.attributes, id=fact.id, holds=do == "add")
         return self.statuses(self.case.remade(facts=[told if one.id == fact.id else one for one in self.case.facts]))
 

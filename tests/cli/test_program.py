@@ -143,7 +143,7 @@ def test_a_full_disk_is_told(shell):
 
 
 def test_ascii_loses_no_text(shell, tmp_path):
-    """Where only ASCII can be shown, marks have stand-ins and letters are written as escapes; JSON stays UTF-8."""
+    """Where only ASCII can be shown, marks have stand-ins and letters are written as escapes; JSON and Markdown stay UTF-8."""
     case = tmp_path / "case.yaml"
     case.write_text("ringrose: case/1\nid: a\ntitle: 중구\npartners: [{id: b}]\nreview: {from: 2016, to: 2018}\n", encoding="utf-8")
     ascii_only = {"PYTHONIOENCODING": "ascii"}
@@ -151,7 +151,7 @@ def test_ascii_loses_no_text(shell, tmp_path):
     assert told.isascii()
     assert told.startswith(b"\\uc911\\uad6c\n")
     assert b"  ? Commitment" in told
-    assert shell("assess", str(case), "--format", "markdown", environment=ascii_only).stdout.isascii()
+    assert shell("assess", str(case), "--format", "markdown", environment=ascii_only).stdout.decode().startswith("# 중구\n")
     seed = shell("assess", EXAMPLE, environment=ascii_only).stdout
     assert b"\nx Commitment: not met\n" in seed
     assert b"\n+ Results: met\n" in seed
@@ -193,6 +193,28 @@ def test_colours_are_for_terminals():
     assert "\x1b" not in on_a_terminal("assess", EXAMPLE, NO_COLOR="1")
     assert "\x1b" not in on_a_terminal("assess", EXAMPLE, TERM="dumb")
     assert "\x1b" not in on_a_terminal("assess", EXAMPLE, "--format", "markdown")
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "0"}, True),  # force-color.org: whatever its value
+        ({"FORCE_COLOR": ""}, False),
+        ({"CLICOLOR_FORCE": "1"}, True),
+        ({"CLICOLOR_FORCE": "0"}, False),
+        ({"CLICOLOR_FORCE": ""}, False),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, True),
+        ({"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
+    ],
+)
+def test_a_pipe_has_colours_where_they_are_asked_for(ringrose, monkeypatch, environment, coloured):
+    """A pipe has no colours, unless FORCE_COLOR or CLICOLOR_FORCE ask for them; NO_COLOR refuses them whatever else is set."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[31;1m✗ Commitment: not met\x1b[0m" in ringrose("assess", EXAMPLE).out) is coloured
 
 
 def test_the_text_is_as_wide_as_the_terminal(ringrose, monkeypatch):

@@ -163,6 +163,15 @@ def test_the_questions_are_the_same_by_every_way():
     assert some > 50
 
 
+def test_a_case_of_many_facts_is_asked_about_by_the_quickest_way(monkeypatch, examples):
+    """The questions are the same where the statuses are read, and where the compiled engine is built for a case of many facts."""
+    read = [assess(path, engine="durable").open_questions for path in sorted(examples.glob("*.yaml"))]
+    monkeypatch.setattr("ringrose.assessing.READ_AT_MOST", 0)
+    monkeypatch.setattr("ringrose.assessing.read_statuses", lambda plan: None)
+    assert [assess(path, engine="durable").open_questions for path in sorted(examples.glob("*.yaml"))] == read
+    assert any(read)
+
+
 def test_what_is_told_is_valid_and_the_page_tells_all():
     """The JSON is valid by its schema, and the page has a line for each question, under the title of its kind."""
     schema, codes = Draft202012Validator(questions_schema()), set()

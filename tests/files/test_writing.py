@@ -6,7 +6,7 @@ import pytest
 
 from ringrose import InputError
 from ringrose.files import writing
-from ringrose.files.writing import differing, write_differing, write_new
+from ringrose.files.writing import differing, write_differing, write_new, write_whole
 
 
 def mark(path):
@@ -117,3 +117,52 @@ def test_a_file_that_cannot_be_read_is_left(tmp_path, monkeypatch):
 
     monkeypatch.setattr(writing, "open", refuses, raising=False)
     assert differing(tmp_path, texts(new="2"), mark) == {"new.md": "missing"}
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    """A file gets its name when it is complete; where writing fails nothing is left, and what was there stays."""
+    write_whole(tmp_path / "a", b"1")
+    assert (tmp_path / "a").read_bytes() == b"1"
+
+    def fail(*_):
+        raise OSError(28, "No space left on device", str(tmp_path / "a"))
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(InputError, match=r"a: This cannot be written: No space left on device\. Choose another place"):
+        write_whole(tmp_path / "a", b"2", overwrite=True)
+    assert [file.name for file in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"1"
+
+
+def test_nothing_is_written_over_unless_it_is_asked_for(tmp_path):
+    """A file that is there is refused, with what to do; with ``overwrite`` it is replaced and keeps its rights, through links too."""
+    path = tmp_path / "a"
+    path.write_bytes(b"1")
+    path.chmod(0o640)
+    with pytest.raises(InputError) as refused:
+        write_whole(path, b"2")
+    assert str(refused.value) == f"{path}: This is there already. Nothing is written over. Choose another name, or add --overwrite."
+    (tmp_path / "link").symlink_to(path)
+    write_whole(tmp_path / "link", b"3", overwrite=True)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"3", 0o640)
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_new_files_have_the_rights_that_new_files_have(tmp_path):
+    """A file that is made has the rights that the user's umask leaves."""
+    before = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "a", b"")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
+
+
+def test_what_is_no_file_is_written_to_or_refused(tmp_path):
+    """A device is written to and never replaced; a folder and a folder that is missing are refused."""
+    write_whole(os.devnull, b"1", overwrite=True)
+    assert not os.path.isfile(os.devnull)
+    with pytest.raises(InputError, match="Is a directory"):
+        write_whole(tmp_path, b"1", overwrite=True)
+    with pytest.raises(InputError, match="Make the folder for it first"):
+        write_whole(tmp_path / "no" / "a", b"1")

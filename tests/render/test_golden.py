@@ -6,12 +6,20 @@ from pathlib import Path
 import pytest
 
 import ringrose
-from ringrose.render import json, markdown, text
+from ringrose.explain.report.making import report_of
+from ringrose.render import json, report_markdown, text
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
-LAYOUTS = {"txt": text.render, "md": markdown.render, "json": json.render}
+
+
+def as_markdown(assessment, lang):
+    """The report as Markdown."""
+    return report_markdown.render(report_of(assessment, lang))
+
+
+LAYOUTS = {"txt": text.render, "md": as_markdown, "json": json.render}
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from ringrose.authoring.pages.blocks import Code, Items, Paragraph, Table, plain, tidied
 from ringrose.authoring.pages.reading import pages_of_folder
+from ringrose.render.design import GREY, INK, LOOKS, PAPER, QUIET, SOFT
 from ringrose.render.pack_site import STYLE, site_files
+from ringrose.render.templates import stylesheet
 from tests.authoring.pages.making import pages
 from tests.render.hostile import FRAGMENTS, TEXTS, hostile_pages
 
@@ -93,7 +95,7 @@ def hold(found):
     """See that a site holds all that was meant and nothing else, and that each link leads to an id that exists."""
     files = site_files(found)
     style = files.pop(STYLE)
-    assert not re.search(r"@import|url\(|expression", style)
+    assert not re.search(r"@import|url\((?!#)|expression", style)
     parsed = {path: Page(text) for path, text in files.items()}
     assert len(parsed) == len(found.pages)
     for (path, page), meant in zip(parsed.items(), found.pages.values(), strict=True):
@@ -156,12 +158,32 @@ def contrast(one, other):
     return (bright + 0.05) / (dark + 0.05)
 
 
+def palettes(style):
+    """The colours of each palette by their names: light, dark and print; what a palette does not set it has from the light one."""
+    found = {"light": {}, "dark": {}, "print": {}}
+    queries = {"": "light", "(prefers-color-scheme: dark)": "dark", "print": "print"}
+    for query, block in re.findall(r"(?:@media ([^{}]*?) \{\s*)?:root \{(.*?)\}", style, re.DOTALL):
+        found[queries[query]].update(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+    return {name: {**found["light"], **colours} for name, colours in found.items()}, found
+
+
 def test_every_colour_can_be_read():
-    """Each colour of a text has a contrast of 4.5 or more with each ground on which it stands, in light, in dark and in print."""
-    style = site_files(pages())[STYLE]
-    schemes = [dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL)]
-    assert len(schemes) == 3
-    for scheme in schemes:
-        for text in ("text", "quiet", "link"):
-            for ground in ("page", "soft"):
-                assert contrast(scheme[text], scheme[ground]) >= 4.5
+    """Each colour of a text or a status has a contrast of 4.5 or more with each ground on which it stands, in light, dark and print."""
+    whole, own = palettes(site_files(pages())[STYLE])
+    for name, palette in whole.items():
+        pairs = [(text, ground) for text in ("text", "quiet", "link", *LOOKS) for ground in ("page", "soft")]
+        pairs += [(text, f"{status}-soft") for status in LOOKS for text in (status, "text")]
+        pairs += [("page", ground) for ground in ("text", *LOOKS)]  # the marks in shapes, and numbers in dots
+        for text, ground in pairs:
+            assert contrast(palette[text], palette[ground]) >= 4.5, (name, text, ground)
+        assert set(own[name]) >= {part for status in LOOKS for part in (status, f"{status}-soft")}
+
+
+def test_pages_and_pictures_have_the_same_colours():
+    """The stylesheet's light colours, of statuses and all else, are those of figures; on paper the statuses keep theirs."""
+    whole, _ = palettes(stylesheet())
+    for status, one in LOOKS.items():
+        assert (whole["light"][status], whole["light"][f"{status}-soft"]) == (one.colour, one.soft)
+        assert whole["print"][status] == one.colour
+    others = {"text": INK, "quiet": QUIET, "line": GREY, "soft": SOFT, "page": PAPER}
+    assert {name: whole["light"][name] for name in others} == others

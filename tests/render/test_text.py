@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringrose import Conflict, LocalText, Message, Published, Recommendation
+from ringrose.render.cells import cells
 from ringrose.render.text import coloured, render
 from tests.making import CASE, absent, assessment, derived, finding, leaf, question, unknown
 
@@ -32,6 +33,8 @@ Two cities
 Partners  Kota Semarang (ID) and Jung-gu
 Review    2016 to 2019
 Rules     small 1.2.0, inferred by the engine durable
+
+0 of 1 elements are met; 1 not met.
 
   ✗ Growth  not met
 
@@ -102,6 +105,8 @@ Partners  Kota Semarang (ID) and Jung-gu
 Review    2016 to 2019
 Rules     small 1.2.0, inferred by the engine durable
 
+1 of 1 elements is met.
+
   ✓ Growth  met
 
 
@@ -170,8 +175,56 @@ def test_a_very_long_word_stays_whole():
     assert word in render(assessment(finding(word)), width=40)
 
 
+def test_the_elements_stand_at_a_glance_at_any_width():
+    """How many elements are met is told in words, then a line for each; where that is too wide the status stands below the name."""
+    given = _titled("Growth", "Roads and bridges, and what goes over them")
+    wide, narrow = (render(given, width=width).partition("\n\n\n")[0].split("\n\n", 1)[1] for width in (80, 40))
+    assert (
+        wide
+        == """\
+0 of 2 elements are met; 2 not met.
+
+  ✗ Growth                                      not met (provisional)
+  ✗ Roads and bridges, and what goes over them  not met (provisional)"""
+    )
+    assert (
+        narrow
+        == """\
+0 of 2 elements are met; 2 not met.
+
+  ✗ Growth
+    not met (provisional)
+  ✗ Roads and bridges, and what goes
+    over them
+    not met (provisional)"""
+    )
+
+
+def test_wide_letters_are_aligned_by_their_cells():
+    """Statuses stand below one another also where names are in letters that fill two cells each."""
+    lines = render(_titled("Growth", "중구", "北九州市", "Běihǎi", "Be\u030cihai"), width=60).splitlines()
+    rows = [line for line in lines if "provisional)" in line]
+    assert len(rows) == 5
+    assert {cells(row[: row.index("not met")]) for row in rows} == {2 + 2 + 8 + 2}
+
+
+def _titled(*titles):
+    """An assessment of elements with these titles."""
+    given = assessment(standing="provisional")
+    (judgement,) = given.judgements
+    titled = (evolve(judgement, element=evolve(judgement.element, title={"en": title})) for title in titles)
+    return evolve(given, judgements=tuple(titled))
+
+
+@pytest.mark.parametrize("width", [30, 45, 80])
+def test_lines_of_wide_letters_keep_to_the_width(width):
+    """A long text without spaces, in letters that fill two cells, is broken between them and keeps to the width."""
+    told = render(assessment(finding("姉妹都市は、" * 40 + "終。")), width=width)
+    assert max(map(cells, told.splitlines())) <= width
+
+
 def test_a_very_long_title_does_not_push_the_status_away():
-    """The status of an element with a very long title is told on the same line or wrapped below, never lost."""
+    """The status of an element with a very long title is told below it, never lost."""
     given = assessment()
     (judgement,) = given.judgements
     long = evolve(judgement, element=evolve(judgement.element, title={"en": "long " * 60}))

@@ -18,7 +18,7 @@ from ringrose.cli.streams import complain
 if TYPE_CHECKING:
     from ringrose.batch import BatchReport, Progress, Rejected
 
-__all__ = ["run_batch", "workers_of"]
+__all__ = ["run_batch", "standard_input", "workers_of"]
 
 FINE, MATCHED, SOME_REJECTED, INTERRUPTED = 0, 1, 3, 130
 
@@ -37,7 +37,7 @@ def run_batch(cases: tuple[str, ...], out: str, fail_on: tuple[str, ...], reject
     from ringrose.batch import assess_batch
 
     to_stream = out == "-"
-    named = [_standard_input() if name == "-" else name for name in cases]
+    named = [standard_input() if name == "-" else name for name in cases]
     with _terminated_as_interrupted(), _shown() as progress:
         try:
             report = assess_batch(
@@ -59,7 +59,8 @@ def run_batch(cases: tuple[str, ...], out: str, fail_on: tuple[str, ...], reject
     return MATCHED if any(report.statuses.get(status) for status in fail_on) else FINE
 
 
-def _standard_input() -> Any:
+def standard_input() -> Any:
+    """Standard input as lines of JSON, under the name that problems tell."""
     if sys.stdin is None:
         raise click.UsageError("Standard input is closed.")
     return _Named(sys.stdin.buffer)

@@ -33,6 +33,7 @@ __all__ = [
     "tell",
     "tell_data",
     "tell_page",
+    "terminal",
 ]
 
 FINE, MATCHED, REFUSED = 0, 1, 2
@@ -104,20 +105,26 @@ def tell(assessment: Assessment, layout: str) -> None:
 
         write(as_json(assessment), "utf-8")
     elif layout == "markdown":
-        from ringrose.render.markdown import render as as_markdown
+        from ringrose.explain.report.making import report_of
+        from ringrose.render.report_markdown import render as as_markdown
 
-        write(as_markdown(assessment))
+        write(as_markdown(report_of(assessment)), "utf-8")
+    elif layout == "html":
+        from ringrose.explain.report.making import report_of
+        from ringrose.render.report_html import render as as_page
+
+        write(as_page(report_of(assessment)), "utf-8")
     else:
         from ringrose.render.text import render as as_text
 
-        write(as_text(assessment, **_terminal()))
+        write(as_text(assessment, **terminal()))
 
 
 def tell_page(page: Page) -> None:
     """Write a page of an explanation as text."""
     from ringrose.render.page import render
 
-    write(render(page, **_terminal()))
+    write(render(page, **terminal()))
 
 
 def tell_data(data: Any) -> None:
@@ -125,7 +132,7 @@ def tell_data(data: Any) -> None:
     write(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2) + "\n", "utf-8")
 
 
-def _terminal() -> dict[str, Any]:
+def terminal() -> dict[str, Any]:
     """How text is laid out where standard output goes."""
     from ringrose.render.layout import coloured, plain
     from ringrose.render.marks import MARKS

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ringrose.model.case import Case
     from ringrose.model.pack import Pack
 
-__all__ = ["diff_command", "what_if_command"]
+__all__ = ["diff_command", "read_one", "what_if_command"]
 
 
 @click.command("what-if", short_help="A case before and after changes.")
@@ -169,7 +169,7 @@ def _diff_packs(
     named = None
     if many:
         names = list(documents_of(many, **most))
-        each = _pairs(_all([lambda one=one, rules=rules: _read_one(one, rules, most) for one in names for rules in packs]), packs)
+        each = _pairs(_all([lambda one=one, rules=rules: read_one(one, rules, most) for one in names for rules in packs]), packs)
         named = [(_name_of(one), pair) for one, pair in zip(names, each, strict=True)]
     return diff_packs(packs[0], packs[-1], read, many=named, engine=engine, lang=lang)
 
@@ -179,7 +179,7 @@ def _pairs(read: list[Case], packs: list[Pack]) -> list[tuple[Case, Case]]:
     return list(zip(read[:: len(packs)], read[len(packs) - 1 :: len(packs)], strict=True))
 
 
-def _read_one(document: str | Line, pack: Pack, most: dict[str, int]) -> Case:
+def read_one(document: str | Line, pack: Pack, most: dict[str, int]) -> Case:
     """The case of a file, or of a line of one."""
     from ringrose.files import load_case
     from ringrose.files.lines import load_line

@@ -14,9 +14,12 @@ from ringrose import __version__
 from ringrose.cli.asking import ask, repair, threats
 from ringrose.cli.batch import run_batch, workers_of
 from ringrose.cli.common import ENGINES, FINE, MATCHED, REFUSED, STATUSES, Kept, about_a_case, largest, limit, read, tell
+from ringrose.cli.compare import compare
 from ringrose.cli.comparing import diff_command, what_if_command
+from ringrose.cli.figure import figure
 from ringrose.cli.new import new
 from ringrose.cli.pack import pack
+from ringrose.cli.report import report
 from ringrose.cli.robustness import robustness
 from ringrose.cli.streams import complain, silence, write
 from ringrose.cli.timeline import timeline
@@ -33,7 +36,7 @@ __all__ = ["main"]
 
 INTERRUPTED, BROKEN_PIPE = 130, 141  # what a shell reports of a program that the signal ended
 
-LAYOUTS = ("text", "json", "markdown")
+LAYOUTS = ("text", "json", "markdown", "html")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -236,3 +239,6 @@ program.add_command(timeline)
 program.add_command(verify)
 program.add_command(pack)
 program.add_command(new)
+program.add_command(report)
+program.add_command(figure)
+program.add_command(compare)

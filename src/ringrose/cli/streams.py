@@ -7,18 +7,24 @@ import shutil
 import sys
 from typing import IO
 
-__all__ = ["can_show", "colours_wanted", "complain", "page_width", "silence", "write"]
+__all__ = ["can_show", "colours_wanted", "complain", "page_width", "silence", "write", "write_bytes"]
 
 WIDEST = 100
 
 
 def write(text: str, encoding: str | None = None) -> None:
     """Write to standard output, in its own encoding where none is asked for; what that cannot show is written as an escape, not lost."""
+    if sys.stdout is not None:
+        write_bytes(text.encode(encoding or sys.stdout.encoding, "backslashreplace"))
+
+
+def write_bytes(content: bytes) -> None:
+    """Write bytes to standard output."""
     stream = sys.stdout
     if stream is None:  # closed by the caller, who then wants the exit code alone
         return
     stream.flush()
-    stream.buffer.write(text.encode(encoding or stream.encoding, "backslashreplace"))
+    stream.buffer.write(content)
     stream.buffer.flush()
 
 
@@ -39,9 +45,16 @@ def can_show(text: str) -> bool:
 
 
 def colours_wanted() -> bool:
-    """Colours are for terminals that have them, and for users who do not refuse them (no-color.org)."""
-    stream = sys.stdout
-    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Colours are for terminals that have them, and for users who ask for them; never for users who refuse them.
+
+    NO_COLOR refuses them (no-color.org), whatever else is set; FORCE_COLOR (force-color.org) and CLICOLOR_FORCE, which may be 0, ask for
+    them in files and pipes too.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return True
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def page_width() -> int:

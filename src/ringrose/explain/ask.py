@@ -14,12 +14,13 @@ from ringrose.explain.reasons import head
 from ringrose.explain.telling import Teller, line
 from ringrose.explain.words import say
 from ringrose.model.assessment import QUESTION_KINDS, Assessment, OpenQuestion
+from ringrose.model.shown import ShownAsPage
 
 __all__ = ["Questions", "ask"]
 
 
 @frozen
-class Questions:
+class Questions(ShownAsPage):
     """The open questions of an assessment, those that settle most elements first."""
 
     assessment: Assessment

@@ -49,7 +49,9 @@ class Side:
                 below = (*teller.justification(text, nodes), teller.rule_line(group[0].rule))
                 yield line(code, self.lang, "reason", text=text, below=below)
             else:
-                yield line(code, self.lang, "reason", text=text, cite=teller.places(group))
+                citations = teller.places(group)
+                cite = teller.citations(citations) if citations else ""
+                yield line(code, self.lang, "reason", text=text, cite=cite, citations=citations)
 
     def conflict(self, code: str, conflict: Conflict) -> Line:
         """A conflict with both of its facts."""

@@ -14,17 +14,29 @@ from ringrose.explain.together import together
 from ringrose.explain.words import WORDS, listed, say
 from ringrose.model.as_of import AsOf
 from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judgement
-from ringrose.model.case import Source
+from ringrose.model.case import Citation, Source
 from ringrose.model.text import LocalText, as_text
 
-__all__ = ["CriterionTold", "ElementTold", "Explanation", "Reason", "document_line", "explain", "head", "references", "sources"]
+__all__ = [
+    "CriterionTold",
+    "ElementTold",
+    "Explanation",
+    "Reason",
+    "document_line",
+    "explain",
+    "head",
+    "references",
+    "source_fields",
+    "sources",
+]
 
 
 @frozen
 class Reason:
     """Findings of one rule that differ in one word of their sentence at most, told together.
 
-    What decides, and what is violated, is told down to its facts (``because``); of the rest the places are named (``places``).
+    What decides, and what is violated, is told down to its facts (``because``); of the rest the places are named (``places``, and as
+    ``citations``).
     """
 
     text: str
@@ -34,11 +46,12 @@ class Reason:
     findings: tuple[Finding, ...]
     because: tuple[Line, ...]
     places: str
+    citations: tuple[Citation, ...] = ()
 
     @property
     def line(self) -> Line:
         """The reason as a line, with what it rests on below."""
-        return Line(self.text, "reason", self.places, self.because)
+        return Line(self.text, "reason", self.places, self.because, citations=self.citations)
 
 
 @frozen
@@ -167,6 +180,7 @@ def _element(judgement: Judgement, teller: Teller) -> ElementTold:
                 "fact",
                 teller.citations(p.source),
                 [Line(say("note", lang, text=p.note.get(lang)), "note")] if p.note else [],
+                citations=p.source,
             )
             for p in teller.case.published
             if p.element == judgement.id
@@ -199,13 +213,14 @@ def _reason(findings: list[Finding], slot: str | None, teller: Teller) -> Reason
     first = findings[0]
     text = teller.sentence([finding.message for finding in findings], slot)
     because: tuple[Line, ...] = ()
-    places = ""
+    citations: tuple[Citation, ...] = ()
     if first.decides or first.polarity == "violates":
         nodes = [node for finding in findings for node in finding.because]
         because = (*teller.justification(text, nodes), teller.rule_line(first.rule))
     else:
-        places = teller.places(findings)
-    return Reason(text, first.rule, first.polarity, first.decides, tuple(findings), because, places)
+        citations = teller.places(findings)
+    places = teller.citations(citations) if citations else ""
+    return Reason(text, first.rule, first.polarity, first.decides, tuple(findings), because, places, citations)
 
 
 # -- the rest of a report -------------------------------------------------------------------------------------------------------
@@ -229,10 +244,11 @@ def _recommendations(assessment: Assessment, teller: Teller) -> tuple[Line, ...]
 
 def sources(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:
     """The sources of the case that were cited so far."""
-    return tuple(document_line(_fields(s), teller.lang) for s in assessment.case.sources if s.id in teller.cited)
+    return tuple(document_line(source_fields(s), teller.lang) for s in assessment.case.sources if s.id in teller.cited)
 
 
-def _fields(source: Source) -> dict[str, Any]:
+def source_fields(source: Source) -> dict[str, Any]:
+    """A source as its CSL-JSON fields."""
     return {"id": source.id, "title": source.title, "issued": source.issued, "URL": source.url, "note": source.note, **source.details}
 
 

@@ -20,9 +20,10 @@ from ringrose.model.assessment import STATUSES, Assessment, Recommendation
 from ringrose.model.case import Case, Fact
 from ringrose.model.change import Change, changed
 from ringrose.model.pack import Pack
+from ringrose.model.shown import ShownAsPage
 from ringrose.plan import plan_of
 
-__all__ = ["AT_MOST", "PATIENCE", "ChangeSet", "Repair", "Threats", "repair", "threats"]
+__all__ = ["AT_MOST", "PATIENCE", "ChangeSet", "Repair", "Threats", "repair", "repair_of", "threats", "threats_of"]
 
 AT_MOST = 8
 """How many changes a set may have, where nothing else is asked for."""
@@ -51,7 +52,7 @@ class ChangeSet:
 
 
 @frozen
-class _Answer:
+class _Answer(ShownAsPage):
     """What both answers have: the assessment as it is, the element, and the sets, smallest first."""
 
     assessment: Assessment
@@ -144,7 +145,12 @@ def repair(
     problems = [*_unknown_element(element, rules), *_unknown_status(to), *_too_small(at_most, patience)]
     if problems:
         raise InputError(problems)
-    assessment = assess(sound, pack=rules, engine=engine, lang=lang)
+    return repair_of(assess(sound, pack=rules, engine=engine, lang=lang), element, to=to, at_most=at_most, patience=patience)
+
+
+def repair_of(assessment: Assessment, element: str, *, to: str = "met", at_most: int = AT_MOST, patience: int = PATIENCE) -> Repair:
+    """As `repair`, of an assessment that is there, for an element, a status and limits that are known to be sound."""
+    rules = assessment.pack
     if assessment[element].status == to:
         return Repair(assessment, element, at_most, at_most, (), to)
     found, complete = _sets(assessment, element, goal(rules.element(element), to), to, at_most, patience, losses=False)
@@ -169,7 +175,12 @@ def threats(
     problems = [*_unknown_element(element, rules), *_too_small(at_most, patience)]
     if problems:
         raise InputError(problems)
-    assessment = assess(sound, pack=rules, engine=engine, lang=lang)
+    return threats_of(assess(sound, pack=rules, engine=engine, lang=lang), element, at_most=at_most, patience=patience)
+
+
+def threats_of(assessment: Assessment, element: str, *, at_most: int = AT_MOST, patience: int = PATIENCE) -> Threats:
+    """As `threats`, of an assessment that is there, for an element and limits that are known to be sound."""
+    rules = assessment.pack
     if assessment[element].status != "met":
         return Threats(assessment, element, at_most, at_most, ())
     found, complete = _sets(assessment, element, negated(goal(rules.element(element), "met")), None, at_most, patience, losses=True)

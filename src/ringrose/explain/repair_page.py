@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -12,14 +12,14 @@ from ringrose.explain.reasons import head
 from ringrose.explain.telling import Line, Teller, line
 from ringrose.explain.words import say
 from ringrose.meaning.matching import falls_into
-from ringrose.model.case import Closure, Fact
+from ringrose.model.case import Citation, Closure, Fact
 from ringrose.model.change import Change, Do
 from ringrose.model.values import json_value
 
 if TYPE_CHECKING:
     from ringrose.explain.repair import ChangeSet, Repair, Threats
 
-__all__ = ["repair_page", "threats_page"]
+__all__ = ["losses_told", "repair_page", "scope_told", "threats_page", "ways_told"]
 
 MOST = 12
 """So many ways of a kind are told; JSON has them all."""
@@ -31,16 +31,8 @@ def repair_page(repair: Repair, lang: str) -> Page:
     to = say(f"status.{repair.to}", lang)
     if repair.status == repair.to:
         return _page(repair, "repair.title", lang, [Section("", [line("repair.already", lang, to=to)])], to=to)
-    sections = []
-    ways = _ways(repair.sets)
-    for kind in ("evidence", "world"):
-        of_kind = [way for way in ways if way[0].kind == kind]
-        if of_kind:
-            lines = [_way(one, either, n, teller) for n, (one, either) in enumerate(of_kind[:MOST], 1)]
-            if len(of_kind) > MOST:
-                lines.append(line("repair.more", lang, n=str(len(of_kind) - MOST)))
-            sections.append(Section(say(f"repair.{kind}", lang), lines))
-    sections.append(Section(say("repair.scope", lang), _scope(repair, "repair", lang)))
+    sections = [Section(say(f"repair.{kind}", lang), lines) for kind, lines in ways_told(repair, teller, MOST)]
+    sections.append(Section(say("repair.scope", lang), scope_told(repair, "repair", lang)))
     advice = [Line(recommendation.message.text(lang), "advice") for recommendation in repair.advice]
     if advice:
         sections.append(Section(say("repair.advice", lang), advice))
@@ -52,16 +44,34 @@ def threats_page(threats: Threats, lang: str) -> Page:
     teller = Teller(threats.assessment, lang)
     if threats.status != "met":
         return _page(threats, "threats.title", lang, [Section("", [line("threats.not_met", lang)])])
+    lines = losses_told(threats, teller, MOST)
+    sections = [Section(say("threats.losses", lang), lines)] if lines else []
+    sections.append(Section(say("repair.scope", lang), scope_told(threats, "threats", lang)))
+    return _page(threats, "threats.title", lang, sections)
+
+
+def ways_told(repair: Repair, teller: Teller, most: int, more: str = "repair.more") -> Iterator[tuple[str, list[Line]]]:
+    """The ways by their kinds, ``evidence`` first: at most so many of each, and how many ``more`` there are."""
+    ways = _ways(repair.sets)
+    for kind in ("evidence", "world"):
+        of_kind = [way for way in ways if way[0].kind == kind]
+        if of_kind:
+            lines = [_way(one, either, n, teller) for n, (one, either) in enumerate(of_kind[:most], 1)]
+            if len(of_kind) > most:
+                lines.append(line(more, teller.lang, n=str(len(of_kind) - most)))
+            yield kind, lines
+
+
+def losses_told(threats: Threats, teller: Teller, most: int, more: str = "repair.more") -> list[Line]:
+    """The losses that would turn an element, at most so many, and how many ``more`` there are."""
     lines = []
-    for one in threats.sets[:MOST]:
+    for one in threats.sets[:most]:
         teller.forget()
         below = [_loss(change, teller) for change in one.changes]
-        lines.append(line("threats.set", lang, one.to, below=below, to=say(f"status.{one.to}", lang)))
-    if len(threats.sets) > MOST:
-        lines.append(line("repair.more", lang, n=str(len(threats.sets) - MOST)))
-    sections = [Section(say("threats.losses", lang), lines)] if lines else []
-    sections.append(Section(say("repair.scope", lang), _scope(threats, "threats", lang)))
-    return _page(threats, "threats.title", lang, sections)
+        lines.append(line("threats.set", teller.lang, one.to, below=below, to=say(f"status.{one.to}", teller.lang)))
+    if len(threats.sets) > most:
+        lines.append(line(more, teller.lang, n=str(len(threats.sets) - most)))
+    return lines
 
 
 def _page(answer: Repair | Threats, code: str, lang: str, sections: Sequence[Section], **slots: str) -> Page:
@@ -71,7 +81,8 @@ def _page(answer: Repair | Threats, code: str, lang: str, sections: Sequence[Sec
     return Page(lang, title, (*head(answer.assessment, lang), now), sections)
 
 
-def _scope(answer: Repair | Threats, verb: str, lang: str) -> Iterator[Line]:
+def scope_told(answer: Repair | Threats, verb: str, lang: str) -> Iterator[Line]:
+    """Up to how many changes all ways are known."""
     n = answer.complete_up_to
     if not answer.sets and n:
         yield line(f"{verb}.none", lang, n=str(n))
@@ -119,7 +130,7 @@ def _change_line(change: Change, teller: Teller, opened: Sequence[object], *, ei
         return _fact_line(fact, teller, code)
     told = _told(change, teller)
     if change.do == "reopen":
-        return line("change.reopen", lang, "fact", cite=_cited(change, teller), fact=told)
+        return line("change.reopen", lang, "fact", **_cited(_declared(change, teller), teller), fact=told)
     below = list(_contradicted(change, teller, opened))
     if change.id is not None:
         return line("change.add.named", lang, "fact", below=below, id=change.id, fact=told)
@@ -141,8 +152,8 @@ def _contradicted(change: Change, teller: Teller, opened: Sequence[object]) -> I
         for record in teller.case.complete:
             against = record.type == change.type and falls_into(change.attributes, record.attributes)
             if against and (record.type, record.attributes) not in opened:
-                cite = teller.citations(record.source)
-                yield line("change.against.record", teller.lang, "fact", cite=cite, fact=teller.described(record))
+                cited = _cited(record.source, teller)
+                yield line("change.against.record", teller.lang, "fact", **cited, fact=teller.described(record))
 
 
 def _fact_line(fact: Fact, teller: Teller, code: str) -> Line:
@@ -156,10 +167,15 @@ def _told(change: Change, teller: Teller) -> str:
 def _loss(change: Change, teller: Teller) -> Line:
     if change.do == "withdraw":
         return _fact_line(teller.facts[change.id], teller, "threats.withdraw")
-    return line("threats.reopen", teller.lang, "fact", cite=_cited(change, teller), fact=_told(change, teller))
+    return line("threats.reopen", teller.lang, "fact", **_cited(_declared(change, teller), teller), fact=_told(change, teller))
 
 
-def _cited(change: Change, teller: Teller) -> str:
+def _declared(change: Change, teller: Teller) -> tuple[Citation, ...]:
     """The places of the declarations that a record is complete."""
     closures: list[Closure] = [c for c in teller.case.complete if (c.type, c.attributes) == (change.type, change.attributes)]
-    return teller.citations(citation for closure in closures for citation in closure.source)
+    return tuple(citation for closure in closures for citation in closure.source)
+
+
+def _cited(citations: tuple[Citation, ...], teller: Teller) -> Any:
+    """The places of a line, as `line` takes them."""
+    return {"cite": teller.citations(citations), "citations": citations}

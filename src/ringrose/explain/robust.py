@@ -16,6 +16,7 @@ from ringrose.explain.page import Page
 from ringrose.model.assessment import STATUSES
 from ringrose.model.case import CERTAINTIES, Case, Closure, Fact, Source
 from ringrose.model.pack import Pack
+from ringrose.model.shown import ShownAsPage
 from ringrose.model.without import Lost, Reducible, record_key, record_to_dict
 from ringrose.preparing import CaseLike, PackLike, prepared
 
@@ -131,7 +132,7 @@ class Sampled:
 
 
 @frozen
-class Robustness:
+class Robustness(ShownAsPage):
     """How robust the judgements of a case are.
 
     ``statuses`` are those of the whole case. ``facts``, ``records`` and ``sources`` tell what would be judged without each of them in turn,

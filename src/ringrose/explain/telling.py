@@ -9,12 +9,13 @@ from typing import Any, Protocol
 
 from attrs import evolve, field, frozen
 
+from ringrose.explain.sentences import sentence, shape
 from ringrose.explain.together import in_natural_order, together
 from ringrose.explain.words import listed, say
 from ringrose.model.assessment import Absent, AbsentNode, AtLeastNode, EveryNode, FactNode, Finding, Node, RuleNode
 from ringrose.model.case import Case, Citation, Closure, Fact, structural_facts
 from ringrose.model.pack import Pack, Reference
-from ringrose.model.text import LocalText, Message, show_value, slots_of
+from ringrose.model.text import LocalText, Message, show_value
 from ringrose.model.values import Range, json_value
 
 __all__ = ["Line", "Teller", "line", "plainly"]
@@ -37,6 +38,8 @@ class Line:
     statuses of an element (``met``, ``not_met``, ``contested``, ``undetermined``); the others are ``reason``, ``derived``, ``fact``,
     ``absent``, ``every``, ``at_least``, ``domain``, ``question``, ``conflict``, ``document``, ``element``, ``advice`` and ``plain``.
     ``code`` names the template that the text was made from; it is empty where the text is not the library's but the pack's or the case's.
+    ``cite`` is made of ``ids``, the facts that the line states, and of ``citations``, where they were read; who has room for footnotes
+    lays these out instead. Where there are no citations ``cite`` says why not: there is no source, or it was told above.
     """
 
     text: str
@@ -44,6 +47,8 @@ class Line:
     cite: str = ""
     below: tuple[Line, ...] = field(default=(), converter=_lines)
     code: str = ""
+    ids: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -51,9 +56,18 @@ class Line:
         return f"{self.text} [{self.cite}]" if self.cite else self.text
 
 
-def line(code: str, lang: str, kind: str = "plain", *, cite: str = "", below: Iterable[Line] = (), **slots: str) -> Line:
+def line(
+    code: str,
+    lang: str,
+    kind: str = "plain",
+    *,
+    cite: str = "",
+    citations: tuple[Citation, ...] = (),
+    below: Iterable[Line] = (),
+    **slots: str,
+) -> Line:
     """A line that the library says itself: the template of a code, filled."""
-    return Line(say(code, lang, **slots), kind, cite, below, code)
+    return Line(say(code, lang, **slots), kind, cite, below, code, citations=citations)
 
 
 class OfACase(Protocol):
@@ -95,20 +109,11 @@ class Teller:
 
     def sentence(self, messages: Sequence[Message], slot: str | None) -> str:
         """The sentence of messages that differ in one slot at most, with the values of that slot listed."""
-        message = messages[0]
-        shown = self._shown_slots(message)
-        if slot is not None:
-            values = [(m.slots.get(slot), show_value(m.slots.get(slot), self.lang)) for m in messages]
-            shown[slot] = listed(in_natural_order(values), self.lang)
-        return message.filled(shown, self.lang)
+        return sentence(messages, slot, self.lang)
 
     def shape(self, message: Message) -> dict[str, str]:
         """The slots of the message in the language, as they are shown, in the order of the sentence."""
-        shown = self._shown_slots(message)
-        return {slot: shown[slot] for slot in dict.fromkeys(f"{a}.{b}" for a, b in slots_of(message.template.get(self.lang)))}
-
-    def _shown_slots(self, message: Message) -> dict[str, str]:
-        return {slot: show_value(value, self.lang) for slot, value in message.slots.items()}
+        return shape(message, self.lang)
 
     # -- facts ------------------------------------------------------------------------------------------------------------
 
@@ -130,9 +135,10 @@ class Teller:
         if code:
             text = say(code, self.lang, fact=text)
         if fact.id in self._told:
-            return Line(text, "fact", f"{', '.join(ids)}, {say('above', self.lang)}")
+            return Line(text, "fact", f"{', '.join(ids)}, {say('above', self.lang)}", ids=tuple(ids))
         self._told.update(f.id for f in facts)
-        return Line(text, "fact", f"{', '.join(ids)}: {self.citations(fact.source)}", self._remarks(fact))
+        cite = f"{', '.join(ids)}: {self.citations(fact.source)}"
+        return Line(text, "fact", cite, self._remarks(fact), ids=tuple(ids), citations=fact.source)
 
     def described(self, fact: Fact | Closure) -> str:
         """A fact, or what a closed record is about, in words."""
@@ -141,7 +147,7 @@ class Teller:
     def closure_line(self, closure: Closure) -> Line:
         """A record that the case says is complete."""
         text = say("complete", self.lang, fact=self._described(closure, self._attributes(closure), closure.certainty))
-        return Line(text, "fact", self.citations(closure.source), self._remarks(closure))
+        return Line(text, "fact", self.citations(closure.source), self._remarks(closure), citations=closure.source)
 
     def _attributes(self, fact: Fact | Closure) -> dict[str, str]:
         return {name: self._value(fact.type, name, fact.attributes[name]) for name in self._in_order(fact.type, fact.attributes)}
@@ -196,8 +202,8 @@ class Teller:
         element, rule = self.rules[name]
         return rule.reference or element.reference
 
-    def places(self, findings: Iterable[Finding]) -> str:
-        """All documents and places at the bottom of findings; empty where they rest on the frame of the case alone."""
+    def places(self, findings: Iterable[Finding]) -> tuple[Citation, ...]:
+        """All documents and places at the bottom of findings, each once; none where they rest on the frame of the case alone."""
         citations: list[Citation] = []
         for finding in findings:
             for id in finding.facts:
@@ -205,7 +211,7 @@ class Teller:
             for absent in finding.absent:
                 for closer in self._closers(absent):
                     citations += closer.source
-        return self.citations(citations) if citations else ""
+        return tuple(dict.fromkeys(citations))
 
     # -- justifications ---------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from ringrose.model.as_of import begins, case_as_of
 from ringrose.model.assessment import Assessment, CriterionResult, Finding
 from ringrose.model.case import Case, Closure, Review
 from ringrose.model.pack import Pack
+from ringrose.model.shown import ShownAsPage
 from ringrose.model.without import Lost, Reducible, record_key, record_to_dict
 from ringrose.preparing import CaseLike, PackLike, prepared
 
@@ -110,7 +111,7 @@ class Year:
 
 
 @frozen
-class Timeline:
+class Timeline(ShownAsPage):
     """The judgements of a case at the end of each year of its review.
 
     ``undated`` are the ids of the facts of which nothing tells when they began: they count in every year. ``after_review`` are those that

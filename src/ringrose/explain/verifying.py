@@ -25,6 +25,7 @@ from ringrose.model.case import Case, Review
 from ringrose.model.case_content import case_digest
 from ringrose.model.pack import Pack
 from ringrose.model.receipt import answer_digest, version
+from ringrose.model.shown import ShownAsPage
 from ringrose.plan import Bind, Clause, Concludes, plan_of
 from ringrose.preparing import CaseLike, PackLike, sound_case, sound_pack
 
@@ -56,7 +57,7 @@ class Reason:
 
 
 @frozen
-class Verification:
+class Verification(ShownAsPage):
     """What came of verifying an answer: it follows where there are no ``reasons`` against it.
 
     ``notes`` are remarks that are no reasons: that it had no receipt, or that another version made it. ``findings`` is how many findings

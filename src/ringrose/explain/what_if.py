@@ -19,13 +19,14 @@ from ringrose.model.assessment import Assessment
 from ringrose.model.case import Case, Closure, Fact
 from ringrose.model.change import Change, changed
 from ringrose.model.check_changes import check_changes, reopens
+from ringrose.model.shown import ShownAsPage
 from ringrose.preparing import CaseLike, PackLike, prepared
 
 __all__ = ["WhatIf", "what_if"]
 
 
 @frozen
-class WhatIf:
+class WhatIf(ShownAsPage):
     """A case before and after some changes: all elements and criteria, with the findings and conflicts that came and went."""
 
     before: Assessment

@@ -28,6 +28,7 @@ from ringrose.explain.words import say
 from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judgement
 from ringrose.model.case import Fact
 from ringrose.model.pack import STRUCTURAL
+from ringrose.model.shown import ShownAsPage
 from ringrose.model.text import LocalText
 from ringrose.statuses import as_element
 
@@ -59,7 +60,7 @@ class ElementWhy:
 
 
 @frozen
-class Why:
+class Why(ShownAsPage):
     """The whole justification of one or of all judgements of a case.
 
     Justifications share parts. So ``nodes`` holds each fact, absence, derived fact and application of a rule once, by an id that its

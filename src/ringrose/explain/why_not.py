@@ -19,6 +19,7 @@ from ringrose.meaning.possible import Possible
 from ringrose.meaning.reading import Reading
 from ringrose.model.assessment import Assessment, CriterionResult
 from ringrose.model.pack import STRUCTURAL
+from ringrose.model.shown import ShownAsPage
 from ringrose.plan import plan_of
 from ringrose.statuses import as_element
 
@@ -45,7 +46,7 @@ class CriterionTried:
 
 
 @frozen
-class WhyNot:
+class WhyNot(ShownAsPage):
     """How far each rule about the criteria of an element came.
 
     Nothing is flattened: every binding is an attempt of its own, every rule that could derive a fact stands below the condition that asks

@@ -5,7 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ringrose.explain.wording import change, comparing, packs, pages, report, robustness, starting, timeline, trials, verify, why, why_not
+from ringrose.explain.wording import (
+    change,
+    comparing,
+    figures,
+    many,
+    notebooks,
+    packs,
+    pages,
+    report,
+    reporting,
+    robustness,
+    starting,
+    timeline,
+    trials,
+    verify,
+    why,
+    why_not,
+)
 
 __all__ = ["LANGUAGES", "WORDS", "listed", "say"]
 
@@ -13,6 +30,10 @@ LANGUAGES = ("en", "id")
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     **report.WORDS,
+    **reporting.WORDS,
+    **figures.WORDS,
+    **many.WORDS,
+    **notebooks.WORDS,
     **change.WORDS,
     **comparing.WORDS,
     **why.WORDS,

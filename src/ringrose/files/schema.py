@@ -13,6 +13,7 @@ from ringrose.files.schema_assessment import assessment_schema
 from ringrose.files.schema_case import case_schema
 from ringrose.files.schema_checks import pack_check_schema
 from ringrose.files.schema_comparing import diff_schema, packs_schema, what_if_schema
+from ringrose.files.schema_many import comparison_schema
 from ringrose.files.schema_pack import element_schema, pack_schema, vocabulary_schema
 from ringrose.files.schema_parts import Schema
 from ringrose.files.schema_robustness import robustness_schema
@@ -25,6 +26,7 @@ __all__ = [
     "all_schemas",
     "assessment_schema",
     "case_schema",
+    "comparison_schema",
     "diff_schema",
     "element_schema",
     "equivalent_schema",
@@ -52,6 +54,7 @@ def all_schemas() -> dict[str, Schema]:
     return {
         "assessment.schema.json": assessment_schema(),
         "case.ringrose.schema.json": case_schema(load_pack("ringrose")),
+        "comparison.schema.json": comparison_schema(),
         "diff.schema.json": diff_schema(),
         "element-changes.schema.json": element_schema(changes=True),
         "element.schema.json": element_schema(),

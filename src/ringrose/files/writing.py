@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from errno import EISDIR
 from pathlib import Path, PurePath
+from tempfile import NamedTemporaryFile
 
 from ringrose.errors import InputError, Problem
 from ringrose.files.documents import unreadable
 
-__all__ = ["differing", "write_differing", "write_new", "writing"]
+__all__ = ["differing", "write_differing", "write_new", "write_whole", "writing"]
 
 _NEAR = 2000  # within so many bytes a file says what it is
 
@@ -22,6 +25,40 @@ def write_new(path: str | os.PathLike[str], text: str) -> None:
     """
     with writing(path), open(path, "x", encoding="utf-8", newline="\n") as file:
         file.write(text)
+
+
+def write_whole(path: str | os.PathLike[str], content: bytes, *, overwrite: bool = False) -> None:
+    """Write a file whole or not at all: it gets its name when it is complete. Over a file that is there only with ``overwrite``.
+
+    Raises `InputError` where there is one, and where none can be made.
+    """
+    target = Path(os.path.realpath(path))  # over what a link leads to, so that the link stays
+    with writing(path):
+        if target.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR), os.fspath(path))
+        if target.exists() and not overwrite:
+            raise InputError(
+                [Problem(os.fspath(path), "This is there already", "Nothing is written over", "Choose another name, or add --overwrite")]
+            )
+        if target.exists() and not target.is_file():  # such as /dev/null: it is written to, and never replaced
+            target.write_bytes(content)
+            return
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            try:
+                file.write(content)
+                file.close()
+                os.chmod(file.name, stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+                os.replace(file.name, target)
+            except BaseException:
+                os.unlink(file.name)
+                raise
+
+
+def _umask() -> int:
+    """The rights that new files do not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from ringrose.meaning.justify import Conclusions, holds, lookup_in
 from ringrose.meaning.matching import resolve
 from ringrose.model.assessment import Finding
 from ringrose.model.case import Case
-from ringrose.plan import Bind, Clause, Plan
+from ringrose.plan import Bind, Clause, Concludes, Plan
 
 __all__ = ["Reading", "exceptions_in_force", "firings"]
 
@@ -59,6 +59,12 @@ class Reading:
     def findings(self) -> list[Finding]:
         """The findings, in no particular order; none of them marked as deciding."""
         return self._conclusions.findings
+
+    @property
+    def concluded(self) -> set[tuple[str, str]]:
+        """What was concluded about the criteria, without the reasons: polarities with the full names of their criteria."""
+        heads = (clause.head for clause in self.plan.clauses() if self.fired[clause.rule])
+        return {(head.polarity, head.criterion) for head in heads if isinstance(head, Concludes)}
 
     def ways(self, item: Item) -> list[tuple[Clause, Firing]]:
         """How a derived fact was derived; nothing for any other fact."""

@@ -13,6 +13,7 @@ from ringrose.model.case import Case, Fact
 from ringrose.model.case_content import case_digest
 from ringrose.model.pack import Criterion, Element, Pack
 from ringrose.model.receipt import answer_digest, receipt_of
+from ringrose.model.shown import Shown
 from ringrose.model.text import Message
 from ringrose.model.values import json_value
 
@@ -227,12 +228,16 @@ class CriterionResult:
 
 
 @frozen
-class Judgement:
-    """The status of one element in one case."""
+class Judgement(Shown):
+    """The status of one element in one case.
+
+    ``lang`` is the language asked for, in which it shows itself; it is no part of what was judged.
+    """
 
     element: Element
     status: str
     criteria: tuple[CriterionResult, ...]
+    lang: str = field(default="en", eq=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -327,7 +332,7 @@ class Recommendation:
 
 
 @frozen
-class Assessment:
+class Assessment(Shown):
     """All judgements of a case. Iterating gives them in order; ``assessment["commitment"]`` gives one.
 
     ``as_of`` tells, where the case was judged as of a day, what was left out of ``case``.

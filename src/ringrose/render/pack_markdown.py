@@ -8,8 +8,7 @@ from itertools import pairwise
 from ringrose.authoring.pages.blocks import Block, Box, Code, Diagram, Items, Key, PackPage, Pages, Paragraph, Run, Runs, Table, Target
 from ringrose.explain.words import say
 from ringrose.render.graph import CLASSES, label_lines, quoted
-from ringrose.render.markdown import escape, within_line
-from ringrose.render.marks import tidy
+from ringrose.render.markdown import as_code, escape, within_line
 from ringrose.render.pack_addresses import Addresses
 
 __all__ = ["markdown_files"]
@@ -89,7 +88,7 @@ class _Writer:
         """A run with its markup, and the spaces around it; ``first``: it may stand at the start of a line."""
         if not run.text.strip():
             return run.text[:1] and " "
-        words = _code(run.text) if run.kind == "code" else escape(run.text) if first else within_line(run.text)
+        words = as_code(run.text) if run.kind == "code" else escape(run.text) if first else within_line(run.text)
         if words.endswith("!"):  # before a link it would make an image of it
             words = f"{words[:-1]}\\!"
         if run.kind == "strong":
@@ -98,12 +97,6 @@ class _Writer:
             words = f"[{words}]({self.addresses.link(self.page.key, run.target)})"
         before, after = (" " if end.isspace() else "" for end in (run.text[:1], run.text[-1:]))
         return f"{before}{words}{after}"
-
-
-def _code(words: str) -> str:
-    """Text as code; what could end that or a cell of a table is escaped as text instead."""
-    words = tidy(words)
-    return f"`{words}`" if words and not set(words) & set("`|") else escape(words)
 
 
 def _fenced(language: str, words: str) -> str:

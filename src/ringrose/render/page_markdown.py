@@ -9,15 +9,15 @@ from ringrose.render.marks import mark
 __all__ = ["render"]
 
 
-def render(page: Page) -> str:
-    """The page as Markdown (CommonMark with tables); no text of a case or a pack can become markup."""
-    blocks = [f"# {escape(page.title)}"]
+def render(page: Page, level: int = 1) -> str:
+    """The page as Markdown (CommonMark with tables); no text of a case or a pack can become markup. ``level`` is that of its title."""
+    blocks = [f"{'#' * level} {escape(page.title)}"]
     if page.head:
         blocks.append(bullets(f"**{escape(label)}**: {escape(text)}" for label, text in page.head))
     for section in page.sections:
         if section.title:
             shown = f"{mark(section.status)} " if section.status else ""
-            blocks.append(f"## {shown}{escape(section.title)}")
+            blocks.append(f"{'#' * (level + 1)} {shown}{escape(section.title)}")
         if section.grid is not None:
             blocks.append(_table(section.grid))
         if section.lines:

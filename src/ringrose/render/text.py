@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ringrose.explain import CriterionTold, ElementTold, Explanation, Line, explain
+from ringrose.explain.summary import summary
 from ringrose.explain.words import say
 from ringrose.model.assessment import Assessment
+from ringrose.render.cells import cells, filled
 from ringrose.render.layout import Layout, Style, coloured, plain
 from ringrose.render.marks import tidy
+from ringrose.statuses import as_element
 
 __all__ = ["Style", "coloured", "plain", "render"]
 
@@ -31,11 +34,7 @@ class _Page(Layout):
         self.put(told.title, role="heading")
         self.table(told.head)
         self.gap()
-        names = min(max((len(tidy(element.title)) for element in told.elements), default=0), self.width // 2)
-        for element in told.elements:
-            standing = f" ({self.say('standing.provisional')})" if element.standing == "provisional" else ""
-            status = f"{self.say(f'status.{element.status}')}{standing}"
-            self.put(status, indent=2, hang=f"{self.mark(element.status)} {tidy(element.title):{names}}  ", role=element.status)
+        self.glance(told.elements)
         for element in told.elements:
             self.element(element)
         self.part("part.conflicts", told.conflicts)
@@ -44,6 +43,27 @@ class _Page(Layout):
         self.part("part.sources", told.sources)
         self.part("part.references", told.references)
         return self.text()
+
+    def glance(self, elements: Sequence[ElementTold]) -> None:
+        """How many elements are met, and a line for each: mark, name, status, standing. Where that is too wide, the name has its own."""
+        if not elements:
+            return
+        self.put(f"{summary((element.status for element in elements), self.told.lang)}.", role="heading")
+        self.gap()
+        rows = [(element.status, tidy(element.title), self._status(element)) for element in elements]
+        names = max(cells(name) for _, name, _ in rows)
+        one_line = 6 + names + max(cells(told) for _, _, told in rows) <= self.width
+        for status, name, told in rows:
+            hang = f"{self.mark(status)} "
+            if one_line:
+                self.put(told, indent=2, hang=f"{hang}{filled(name, names)}  ", role=status)
+            else:
+                self.put(name, indent=2, hang=hang, role=status)
+                self.put(told, indent=4, role=status)
+
+    def _status(self, element: ElementTold) -> str:
+        standing = f" ({self.say('standing.provisional')})" if element.standing == "provisional" else ""
+        return f"{self.say(f'status.{element.status}')}{standing}"
 
     def element(self, element: ElementTold) -> None:
         """An element: its status, why, and what else is known of it."""
@@ -69,7 +89,7 @@ class _Page(Layout):
         """Criteria with their status, and the reasons of each."""
         for criterion in criteria:
             status = f"{self.say(f'criterion.{criterion.status}')}, {self.say(f'role.{criterion.role}')}"
-            self.put(f"{criterion.title} ({status})", indent=2, hang=f"{self.mark(criterion.status)} ", role="heading")
+            self.put(f"{criterion.title} ({status})", indent=2, hang=f"{self.mark(criterion.status)} ", role=as_element(criterion.status))
             for reason in criterion.reasons:
                 self.tree(reason.line, 4)
 

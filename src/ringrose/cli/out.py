@@ -1,0 +1,58 @@
+"""Where a command writes what it made: to a file, whole or not at all, or to standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from ringrose.cli.streams import write, write_bytes
+
+__all__ = ["kind_of", "put", "written"]
+
+
+def written(command: Any) -> Any:
+    """The options -o and --overwrite."""
+    told = "Where to write; without it, or with -, to standard output."
+    command = click.option("--overwrite", is_flag=True, help="Write over a file that exists.")(command)
+    return click.option("-o", "--out", metavar="FILE", default="-", help=told)(command)
+
+
+def kind_of(out: str, asked: str | None, kinds: Mapping[str, tuple[str, ...]], default: str) -> str:
+    """What to write: what was asked for, else what the ending of the file's name says.
+
+    ``kinds`` are the endings of the names of each kind; ``default`` is the kind for standard output.
+
+    Raises `click.UsageError` where the name says none.
+    """
+    if asked is not None:
+        return asked
+    if out == "-":
+        return default
+    ending = os.path.splitext(out)[1].casefold()
+    for kind, endings in kinds.items():
+        if ending in endings:
+            return kind
+    known = ", ".join(ending for endings in kinds.values() for ending in endings)
+    raise click.UsageError(f"The name {out} does not say what to write. Give it one of the endings {known}, or add --format.")
+
+
+def put(out: str, content: str | bytes, told: str, *, overwrite: bool) -> None:
+    """Write the content to the file, and say what it is (``told``) on standard output; or write the content to standard output.
+
+    Raises `InputError` where the file cannot be written, and `click.UsageError` where a terminal would be given what it cannot show.
+    """
+    from ringrose.files.writing import write_whole
+
+    if out != "-":
+        write_whole(out, content.encode() if isinstance(content, str) else content, overwrite=overwrite)
+        write(f"{out}: {told}\n")
+    elif isinstance(content, str):
+        write(content, "utf-8")
+    elif sys.stdout is not None and sys.stdout.isatty():
+        raise click.UsageError("This is nothing that a terminal can show. Name a file with -o.")
+    else:
+        write_bytes(content)

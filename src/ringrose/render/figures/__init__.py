@@ -1,0 +1,1 @@
+"""Figures as SVG: the glance, the years and the justification of an element, for pages and for papers."""
