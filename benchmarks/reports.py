@@ -6,7 +6,7 @@ there. The cases are plausible, with the same stories at every size: a larger on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from random import Random
@@ -39,13 +39,19 @@ MORE = 1.5
 
 @dataclass(frozen=True)
 class Cost:
-    """What was measured of one size, for one fact or one case: seconds of making and of laying out, and bytes; and the heaviest page."""
+    """What was measured of one size: the seconds of each run in each turn, and the bytes of the files of each kind."""
 
     size: int
-    making: float
-    laying_out: float
-    weight: float
-    heaviest: int
+    taken: Mapping[str, Sequence[float]]
+    files: Mapping[str, Sequence[int]]
+
+    def times(self, name: str) -> str:
+        """How many times as long a run takes as the assessments alone; a dash where it was not run."""
+        return f"{ratio([*self.taken[name]], [*self.taken['assess']]):.1f}" if name in self.taken else "-"
+
+    def heaviest(self, kind: str) -> str:
+        """The kB of the heaviest file of a kind; a dash where there is none."""
+        return f"{max(self.files[kind]) / 1000:,.0f}" if self.files.get(kind) else "-"
 
 
 def measure(
@@ -57,21 +63,31 @@ def measure(
 ) -> Iterator[Table]:
     """Reports by the number of facts, comparisons by the number of cases, and what of it has a goal."""
     pack = load_pack("ringrose")
-    reports: list[Cost] = []
-    comparisons: list[Cost] = []
+    reports = _in_turns({size: _reports(_stories(stories, size, pack), pack, word=size in in_word) for size in sizes}, turns)
     yield Table(
         f"Reports: {stories} plausible stories of each size, in assessments of these (median of {turns} turns)",
         ("facts", "one assessment", "its report", "as a web page", "kB", "as Markdown", "kB", "as Word", "kB"),
-        (_report(size, stories, pack, turns, reports, word=size in in_word) for size in sizes),
+        (_report_row(one, stories) for one in reports),
         "A report is made (reasons, open questions, ways to change an element, years, sources) and then laid out. kB are of the heaviest. "
         "What Word takes is nearly all pandoc's, in a process of its own.",
     )
+    comparisons = _in_turns({count: _comparison(count, pack) for count in cases}, turns)
     yield Table(
         f"Comparisons: plausible cases of {FACTS_OF_MANY} facts, in assessments of all of them",
         ("cases", "assessing all", "comparing", "as a web page", "kB", "kB a case"),
-        (_comparison(count, pack, turns, comparisons) for count in cases),
+        (_comparison_row(one) for one in comparisons),
     )
     yield Table("What reports cost", GOALS, _goals(reports, comparisons))
+
+
+Runs = tuple[Mapping[str, Callable[[], object]], Mapping[str, Sequence[int]]]
+"""What is timed of one size, and the bytes of its files."""
+
+
+def _in_turns(runs: Mapping[int, Runs], turns: int) -> list[Cost]:
+    """All runs of all sizes, in turns, so that a slower moment of the machine meets every size."""
+    taken = in_turns({f"{size} {name}": run for size, (several, _) in runs.items() for name, run in several.items()}, turns)
+    return [Cost(size, {name: taken[f"{size} {name}"] for name in several}, files) for size, (several, files) in runs.items()]
 
 
 def _stories(stories: int, size: int, pack: Pack) -> list[Case]:
@@ -92,9 +108,8 @@ def _reported(cases: Sequence[Case], pack: Pack) -> list[Report]:
     return [report_of(assessment) for assessment in _assessed(cases, pack)]
 
 
-def _report(size: int, stories: int, pack: Pack, turns: int, costs: list[Cost], *, word: bool) -> list[str]:
-    """What the reports of one size take."""
-    cases = _stories(stories, size, pack)
+def _reports(cases: Sequence[Case], pack: Pack, *, word: bool) -> Runs:
+    """The reports of some cases: making them, and laying them out."""
     made = _reported(cases, pack)
     runs: dict[str, Callable[[], object]] = {
         "assess": partial(_assessed, cases, pack),
@@ -102,18 +117,13 @@ def _report(size: int, stories: int, pack: Pack, turns: int, costs: list[Cost], 
         "html": lambda: [report_html.render(report) for report in made],
         "markdown": lambda: [report_markdown.render(report) for report in made],
     }
-    pages = [len(report_html.render(report).encode()) for report in made]
-    texts = [len(report_markdown.render(report).encode()) for report in made]
-    documents = _documents(made) if word else []
-    if documents:
-        runs["word"] = lambda: _documents(made)
-    taken = in_turns(runs, turns)
-    facts = size * stories
-    costs.append(Cost(size, median(taken["make"]) / facts, median(taken["html"]) / facts, sum(pages) / facts, max(pages)))
-    told = [f"{ratio(taken[name], taken['assess']):.1f}" if name in taken else "-" for name in ("make", "html", "markdown", "word")]
-    weights = [f"{max(files) / 1000:,.0f}" if files else "-" for files in (pages, texts, documents)]
-    one = median(taken["assess"]) / stories
-    return [f"{size:,}", f"{one * 1e3:.2f} ms", told[0], told[1], weights[0], told[2], weights[1], told[3], weights[2]]
+    files: dict[str, Sequence[int]] = {
+        "html": [len(report_html.render(report).encode()) for report in made],
+        "markdown": [len(report_markdown.render(report).encode()) for report in made],
+    }
+    if word and (documents := _documents(made)):
+        runs["word"], files["word"] = partial(_documents, made), documents
+    return runs, files
 
 
 def _documents(reports: Sequence[Report]) -> list[int]:
@@ -124,38 +134,45 @@ def _documents(reports: Sequence[Report]) -> list[int]:
         return []
 
 
-def _comparison(count: int, pack: Pack, turns: int, costs: list[Cost]) -> list[str]:
-    """What a comparison of so many cases takes."""
+def _report_row(one: Cost, stories: int) -> list[str]:
+    assessment = median(one.taken["assess"]) / stories
+    laid_out = [cell for kind in ("html", "markdown", "word") for cell in (one.times(kind), one.heaviest(kind))]
+    return [f"{one.size:,}", f"{assessment * 1e3:.2f} ms", one.times("make"), *laid_out]
+
+
+def _comparison(count: int, pack: Pack) -> Runs:
+    """A comparison of so many cases: making it, and laying it out."""
     rng = Random(SEED)  # noqa: S311
     cases = [load_case(plausible_case(rng, n, FACTS_OF_MANY), pack=pack) for n in range(count)]
     made = compare_assessments(_assessed(cases, pack))
-    page = len(comparison_html.render(made).encode())
-    taken = in_turns(
-        {
-            "assess": partial(_assessed, cases, pack),
-            "compare": lambda: compare_assessments(_assessed(cases, pack)),
-            "html": lambda: comparison_html.render(made),
-        },
-        turns,
-    )
-    costs.append(Cost(count, median(taken["compare"]) / count, median(taken["html"]) / count, page / count, page))
-    told = [f"{ratio(taken[name], taken['assess']):.2f}" for name in ("compare", "html")]
-    return [f"{count:,}", f"{median(taken['assess']) * 1e3:.0f} ms", *told, f"{page / 1000:,.0f}", f"{page / count / 1000:.1f}"]
+    runs: dict[str, Callable[[], object]] = {
+        "assess": partial(_assessed, cases, pack),
+        "make": lambda: compare_assessments(_assessed(cases, pack)),
+        "html": lambda: comparison_html.render(made),
+    }
+    return runs, {"html": [len(comparison_html.render(made).encode())]}
+
+
+def _comparison_row(one: Cost) -> list[str]:
+    (page,) = one.files["html"]
+    times = [one.times("make"), one.times("html")]
+    return [f"{one.size:,}", f"{median(one.taken['assess']) * 1e3:.0f} ms", *times, one.heaviest("html"), f"{page / one.size / 1000:.1f}"]
 
 
 def _goals(reports: Sequence[Cost], comparisons: Sequence[Cost]) -> Iterator[tuple[str, str, str]]:
     """The weight of a page, and what one more fact or case costs: the largest against the one before it."""
     before, largest = reports[-2:]
-    yield f"the heaviest web page of {before.size:,} facts", f"{before.heaviest / 1000:,.0f} kB", f"under {HEAVIEST / 1000:,.0f} kB"
+    yield f"the heaviest web page of {before.size:,} facts", f"{before.heaviest('html')} kB", f"under {HEAVIEST / 1000:,.0f} kB"
     yield from _growth("report", "facts", before, largest)
     yield from _growth("comparison", "cases", *comparisons[-2:])
 
 
 def _growth(what: str, of: str, before: Cost, largest: Cost) -> Iterator[tuple[str, str, str]]:
-    sizes = f"{largest.size:,} {of} / {before.size:,}, each of them"
-    for name, one, other in (
-        ("making it", largest.making, before.making),
-        ("laying it out as a web page", largest.laying_out, before.laying_out),
-        ("weight of the web page", largest.weight, before.weight),
-    ):
-        yield f"{what}, {name}: {sizes}", f"{one / other:.2f}", f"at most {MORE}"
+    sizes, larger = f"{largest.size:,} {of} / {before.size:,}, each of them", largest.size / before.size
+    grown = {
+        "making it": ratio([*largest.taken["make"]], [*before.taken["make"]]),
+        "laying it out as a web page": ratio([*largest.taken["html"]], [*before.taken["html"]]),
+        "weight of the web page": sum(largest.files["html"]) / sum(before.files["html"]),
+    }
+    for name, times in grown.items():
+        yield f"{what}, {name}: {sizes}", f"{times / larger:.2f}", f"at most {MORE}"

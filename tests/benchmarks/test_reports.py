@@ -14,7 +14,7 @@ from tests.native import native  # noqa: F401  # the engine that is there by def
 
 @pytest.fixture(scope="module")
 def tables():
-    """The tables of the benchmark on small cases, with all rows."""
+    """The tables of the benchmark on small cases, with all their rows."""
     return [(table, [list(row) for row in table.rows]) for table in measure((10, 20), (10,), 1, (2, 4), 1)]
 
 
@@ -42,9 +42,10 @@ def test_the_goals_compare_the_largest_with_the_one_before(tables):
 
 def test_what_grows_in_proportion_costs_as_much_a_fact():
     """Where all grows in proportion each fact costs the same; where the page of five times the facts weighs ten times, it weighs twice."""
-    before = Cost(1_000, 2.0, 0.5, 300.0, 310_000)
-    rows = list(reports._goals([before, Cost(5_000, 2.0, 0.5, 600.0, 3_000_000)], [before, before]))
-    assert [row[1] for row in rows] == ["310 kB", "1.00", "1.00", "2.00", "1.00", "1.00", "1.00"]
+    before = Cost(1_000, {"make": [2.0, 9.0], "html": [0.5, 0.5]}, {"html": [300_000, 310_000]})
+    largest = Cost(5_000, {"make": [10.0, 45.0], "html": [2.5, 5.0]}, {"html": [3_000_000, 3_100_000]})
+    rows = list(reports._goals([before, largest], [before, before]))
+    assert [row[1] for row in rows] == ["310 kB", "1.00", "1.50", "2.00", "1.00", "1.00", "1.00"]
 
 
 def test_word_is_left_out_where_its_extra_is_not_installed(monkeypatch):

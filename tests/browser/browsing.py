@@ -131,6 +131,20 @@ class Window:
             for node in one["nodes"][:5]
         ]
 
+    def broken(self) -> list[str]:
+        """Words of statuses that are broken over lines."""
+        found: list[str] = self.page.evaluate(
+            """[...document.querySelectorAll(".word")].filter(one => one.offsetWidth > 1).flatMap(one => {
+                const node = one.firstChild, words = [...node.textContent.matchAll(/[^ ]+/g)], range = document.createRange()
+                return words.filter(word => {
+                    range.setStart(node, word.index)
+                    range.setEnd(node, word.index + word[0].length)
+                    return range.getClientRects().length > 1
+                }).map(word => word[0])
+            })"""
+        )
+        return found
+
     def seen(self) -> str:
         """The text that lies wholly within the window."""
         text: str = self.page.evaluate(

@@ -10,18 +10,20 @@ from tests.browser.making import Pages
 HERE = Path(__file__).parent
 
 
-def pytest_collection_modifyitems(items):
-    """Nothing is measured here: what a browser shows, quicker tests reach as well."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.no_cover)
+def pytest_collection_modifyitems(config, items):
+    """Nothing is measured here: what a browser shows, quicker tests reach as well. Without a browser one test says in one line why."""
+    here = [item for item in items if HERE in item.path.parents]
+    for item in here:
+        item.add_marker(pytest.mark.no_cover)
+    if here and missing():
+        here[0].add_marker(pytest.mark.skip(reason=missing()))
+        config.hook.pytest_deselected(items=here[1:])
+        items[:] = [item for item in items if item not in here[1:]]
 
 
 @pytest.fixture(scope="package")
 def windows():
     """Windows of one browser, with scripts and without, as long as tests of this folder run: beside it nothing else could use asyncio."""
-    if missing():
-        pytest.skip(missing())
     with launched() as browser:
         yield {scripts: Window(browser, scripts=scripts) for scripts in (True, False)}
 

@@ -91,7 +91,7 @@ def test_what_the_keyboard_cannot_do_is_found(content, told, page):
 
 
 def test_what_is_hard_to_read_is_found(page):
-    """Text of too little contrast, in one scheme alone, a missing name, a word that is too wide and what moves are found."""
+    """Text of too little contrast, in one scheme alone, a missing name, a word that is too wide or broken and what moves are found."""
     pale = "<style>@media (prefers-color-scheme: dark) { p { background: #222; color: #333 } }</style><p>Words</p>"
     assert page(pale).faults() == []
     dark = page(pale, scheme="dark")
@@ -102,6 +102,8 @@ def test_what_is_hard_to_read_is_found(page):
     assert wide.too_wide() == []
     wide.resized(PHONE)
     assert "<p>xxx" in wide.too_wide()[-1]
+    narrow = page("<p style='width: 5em; overflow-wrap: anywhere'><b class='word'>belum dipertentangkan</b></p>")
+    assert narrow.broken() == ["dipertentangkan"]
     assert len(page("<p style='transition: color 1s'>Words</p>").moving()) == 1
 
 

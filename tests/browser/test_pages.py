@@ -11,9 +11,10 @@ from tests.browser.making import PAGES
 @pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("id", "dark")])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_can_be_read_by_everybody(name, lang, scheme, pages, show):
-    """A page never scrolls sideways, and axe-core finds nothing: on a phone and at a desk, folded and unfolded, in light and in dark."""
+    """No page scrolls sideways or breaks a status word, and axe-core finds nothing: phone and desk, folded and unfolded, light and dark."""
     shown = show(pages.page(name, lang), size=PHONE, scheme=scheme)
     assert shown.page.get_attribute("html", "lang") == lang
+    assert shown.broken() == []
     assert shown.too_wide() == []
     assert shown.faults(contrast=False) == []
     shown.resized(DESKTOP)

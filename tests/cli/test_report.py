@@ -1,5 +1,6 @@
 """`ringrose report` and `ringrose assess --format html`: what is written as a web page, where, and how it ends."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from ringrose import assess
 from ringrose.explain.report.making import report_of
 from ringrose.render.report_html import render
+from tests.hostile_cases import hostile_case
 
 SMALL = """\
 ringrose: case/1
@@ -113,3 +115,12 @@ def test_a_folder_that_is_not_there_is_told(ringrose, case_file):
     done = ringrose("report", case_file(SMALL), "-o", "nowhere/report.html")
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert "This cannot be written" in done.err
+
+
+def test_a_hostile_title_is_told_on_one_line(ringrose, tmp_path):
+    """What is said of the file is one line that cannot control a terminal, whatever the title of the case is."""
+    case, file = tmp_path / "case.json", tmp_path / "report.html"
+    case.write_text(json.dumps(hostile_case()), encoding="utf-8")
+    told = ringrose("report", str(case), "-o", str(file)).out
+    assert told.endswith("\n")
+    assert told[:-1].isprintable()

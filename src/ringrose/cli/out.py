@@ -46,10 +46,11 @@ def put(out: str, content: str | bytes, told: str, *, overwrite: bool) -> None:
     Raises `InputError` where the file cannot be written, and `click.UsageError` where a terminal would be given what it cannot show.
     """
     from ringrose.files.writing import write_whole
+    from ringrose.render.marks import tidy
 
     if out != "-":
         write_whole(out, content.encode() if isinstance(content, str) else content, overwrite=overwrite)
-        write(f"{out}: {told}\n")
+        write(f"{out}: {tidy(told)}\n")
     elif isinstance(content, str):
         write(content, "utf-8")
     elif sys.stdout is not None and sys.stdout.isatty():
