@@ -38,7 +38,7 @@ schemas:  ## write the JSON Schemas anew
 
 golden:  ## write the golden files anew; read the difference before you commit it
 	$(SETUP) dev
-	UPDATE_GOLDEN=1 $(BIN)/pytest -q -p no:cacheprovider tests/render tests/cli tests/docs tests/explain tests/authoring
+	UPDATE_GOLDEN=1 $(BIN)/pytest -q -p no:cacheprovider tests/render tests/cli tests/docs tests/explain tests/authoring tests/examples
 
 format:  ## lay the code out
 	$(SETUP) dev

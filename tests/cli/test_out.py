@@ -13,11 +13,16 @@ KINDS = {"html": (".html", ".htm"), "docx": (".docx",)}
 
 
 def test_the_ending_tells_what_to_write():
-    """What is asked for goes before the ending of the name; standard output has a kind of its own."""
+    """What is asked for is for names without such an ending; standard output has a kind of its own."""
     assert kind_of("a.HTM", None, KINDS, "html") == "html"
     assert kind_of("a.docx", None, KINDS, "html") == "docx"
-    assert kind_of("a.docx", "html", KINDS, "html") == "html"
+    assert kind_of("a.docx", "docx", KINDS, "html") == "docx"
+    assert kind_of("a.txt", "html", KINDS, "docx") == "html"
+    assert kind_of("-", "html", KINDS, "docx") == "html"
     assert kind_of("-", None, KINDS, "docx") == "docx"
+    with pytest.raises(click.UsageError) as refused:
+        kind_of("a.html", "docx", KINDS, "html")
+    assert refused.value.message == "The name a.html is one of html, and --format asks for docx. Leave --format away, or change the name."
     with pytest.raises(click.UsageError) as refused:
         kind_of("report.pdf", None, KINDS, "html")
     told = "The name report.pdf does not say what to write. Give it one of the endings .html, .htm, .docx, or add --format."

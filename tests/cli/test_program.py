@@ -45,7 +45,7 @@ def test_without_a_command_the_help_is_told(ringrose):
         (["assess"], "Missing argument 'CASE'. Try `ringrose assess --help`."),
         (["assess", "a", "b"], "Got unexpected extra argument (b)"),
         (["assess", "a", "--formt", "json"], "No such option"),
-        (["assess", "a", "--format", "xml"], "'xml' is not one of 'text', 'json', 'markdown'."),
+        (["assess", "a", "--format", "xml"], "'xml' is not one of 'text', 'json', 'markdown', 'html'."),
         (["assess", "a", "--engine", "clips"], "'clips' is not one of"),
         (["assess", "a", "--lang", "fr"], "'fr' is not one of 'en', 'id'."),
         (["assess", "a", "--max-bytes", "0"], "Invalid value for '--max-bytes'"),

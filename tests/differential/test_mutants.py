@@ -863,9 +863,9 @@ def _(patch: Patch) -> None:
 def _(patch: Patch) -> None:
     original = assessing.judge
 
-    def merged(pack: Any, findings: Any) -> Any:
+    def merged(pack: Any, findings: Any, lang: str) -> Any:
         found = sorted(findings, key=lambda f: as_json(dict(f.bindings)))
-        return original(pack, {(f.rule, f.facts, as_json([a.to_dict() for a in f.absent])): f for f in found}.values())
+        return original(pack, {(f.rule, f.facts, as_json([a.to_dict() for a in f.absent])): f for f in found}.values(), lang)
 
     patch.setattr(assessing, "judge", merged)
 

@@ -162,7 +162,8 @@ def test_what_is_no_file_is_written_to_or_refused(tmp_path):
     """A device is written to and never replaced; a folder and a folder that is missing are refused."""
     write_whole(os.devnull, b"1", overwrite=True)
     assert not os.path.isfile(os.devnull)
-    with pytest.raises(InputError, match="Is a directory"):
-        write_whole(tmp_path, b"1", overwrite=True)
-    with pytest.raises(InputError, match="Make the folder for it first"):
-        write_whole(tmp_path / "no" / "a", b"1")
+    for place, told in ((tmp_path, "Is a directory. Name a file in it."), (tmp_path / "no" / "a", "Make the folder for it first")):
+        with pytest.raises(InputError) as refused:
+            write_whole(place, b"1")
+        assert str(refused.value).startswith(f"{place}: This cannot be written: ")
+        assert told in str(refused.value)

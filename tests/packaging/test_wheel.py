@@ -74,6 +74,18 @@ def test_an_example_is_judged_from_an_empty_directory(stranger, tmp_path):
     assert "Commitment" in done.stdout
 
 
+def test_reports_figures_and_comparisons_are_made_from_an_empty_directory(stranger, tmp_path):
+    """The wheel has the templates and the stylesheet of its pages, and what Word needs."""
+    shutil.copy(EXAMPLE, tmp_path)
+    for name in ("report.html", "report.docx"):
+        done = stranger("ringrose", "report", EXAMPLE.name, "-o", name)
+        assert (done.stdout, done.stderr) == (f"{name}: a report of Semarang and Jung-gu\n", "")
+    for command in (("compare", EXAMPLE.name, "-o", "compare.html"), ("figure", EXAMPLE.name, "--kind", "tree", "-o", "tree.svg")):
+        assert stranger("ringrose", *command).returncode == 0
+    assert "--undetermined" in (tmp_path / "report.html").read_text("utf-8")
+    assert all((tmp_path / name).stat().st_size > 5000 for name in ("report.docx", "compare.html", "tree.svg"))
+
+
 def test_the_rules_are_those_of_the_package(stranger):
     """An installed package reads its own rules, not those of a checkout."""
     done = stranger("python", "-c", "import ringrose; print(ringrose.__file__, ringrose.load_pack('ringrose').id)")

@@ -26,16 +26,16 @@ def kind_of(out: str, asked: str | None, kinds: Mapping[str, tuple[str, ...]], d
 
     ``kinds`` are the endings of the names of each kind; ``default`` is the kind for standard output.
 
-    Raises `click.UsageError` where the name says none.
+    Raises `click.UsageError` where the name says none, and where it says another one than was asked for.
     """
-    if asked is not None:
-        return asked
     if out == "-":
-        return default
+        return asked or default
     ending = os.path.splitext(out)[1].casefold()
-    for kind, endings in kinds.items():
-        if ending in endings:
-            return kind
+    told = next((kind for kind, endings in kinds.items() if ending in endings), None)
+    if told is not None and asked is not None and told != asked:
+        raise click.UsageError(f"The name {out} is one of {told}, and --format asks for {asked}. Leave --format away, or change the name.")
+    if told or asked:
+        return str(told or asked)
     known = ", ".join(ending for endings in kinds.values() for ending in endings)
     raise click.UsageError(f"The name {out} does not say what to write. Give it one of the endings {known}, or add --format.")
 

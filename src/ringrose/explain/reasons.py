@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ringrose.explain.questions import questions_told
-from ringrose.explain.telling import Line, Teller
+from ringrose.explain.telling import Line, Teller, line
 from ringrose.explain.together import together
 from ringrose.explain.words import WORDS, listed, say
 from ringrose.model.as_of import AsOf
@@ -70,7 +70,8 @@ class ElementTold:
     """An element in words.
 
     ``why`` is what decided; ``missing`` what would have to be known, where the element is undetermined; ``also`` what else was found, and
-    ``unknown`` what else is not known. ``published`` is what sources concluded themselves.
+    ``unknown`` what else is not known. ``published`` is what sources concluded themselves. ``disputed`` are remarks on facts that decide
+    although a source denies them.
     """
 
     id: str
@@ -83,6 +84,7 @@ class ElementTold:
     also: tuple[CriterionTold, ...]
     unknown: tuple[Line, ...]
     published: tuple[Line, ...]
+    disputed: tuple[Line, ...] = ()
 
 
 @frozen
@@ -185,7 +187,14 @@ def _element(judgement: Judgement, teller: Teller) -> ElementTold:
             for p in teller.case.published
             if p.element == judgement.id
         ),
+        disputed=tuple(_disputed(judgement, teller)),
     )
+
+
+def _disputed(judgement: Judgement, teller: Teller) -> Iterable[Line]:
+    ids = sorted({id for finding in judgement.deciding for id in finding.facts if id in teller.denials})
+    if ids:
+        yield line("element.disputed", teller.lang, "note", facts=listed(ids, teller.lang))
 
 
 def _status(status: str, lang: str) -> str:
@@ -229,9 +238,10 @@ def _reason(findings: list[Finding], slot: str | None, teller: Teller) -> Reason
 def _conflicts(assessment: Assessment, teller: Teller) -> Iterable[Line]:
     for conflict in assessment.conflicts:
         teller.forget()  # each conflict is told with both of its sources
-        holds = teller.fact_lines([teller.facts[conflict.fact]])
+        (holds,) = teller.fact_lines([teller.facts[conflict.fact]])
+        holds = evolve(holds, below=[below for below in holds.below if below.code != "disputed"])  # the denial stands beside it
         denied = teller.fact_lines([teller.facts[conflict.denial]], "denied")
-        yield Line(say("conflict", teller.lang), "conflict", "", [*holds, *denied])
+        yield Line(say("conflict", teller.lang), "conflict", "", [holds, *denied])
 
 
 def _recommendations(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from ringrose.explain.sentences import sentence, shape
 from ringrose.explain.together import in_natural_order, together
 from ringrose.explain.words import listed, say
-from ringrose.model.assessment import Absent, AbsentNode, AtLeastNode, EveryNode, FactNode, Finding, Node, RuleNode
+from ringrose.model.assessment import Absent, AbsentNode, Assessment, AtLeastNode, Conflict, EveryNode, FactNode, Finding, Node, RuleNode
 from ringrose.model.case import Case, Citation, Closure, Fact, structural_facts
 from ringrose.model.pack import Pack, Reference
 from ringrose.model.text import LocalText, Message, show_value
@@ -98,6 +98,7 @@ class Teller:
         self.rules = {name: (element, rule) for name, element, rule in self.pack.rules()}
         self.cited: set[str] = set()
         self.referred: set[str] = set()
+        self.denials = _denials(assessment.conflicts if isinstance(assessment, Assessment) else ())
         self._told: set[object] = set()
         self._later: list[RuleNode] = []
 
@@ -124,7 +125,8 @@ class Teller:
 
     def _fact_shape(self, fact: Fact) -> tuple[object, dict[str, str]]:
         note = fact.note.get(self.lang) if fact.note else ""
-        return (fact.type, fact.source, note, fact.certainty, str(fact.when), fact.id in self._told), self._attributes(fact)
+        denials = tuple(self.denials.get(str(fact.id), ()))
+        return (fact.type, fact.source, note, fact.certainty, str(fact.when), denials, fact.id in self._told), self._attributes(fact)
 
     def _fact_line(self, facts: list[Fact], slot: str | None, code: str) -> Line:
         fact, ids = facts[0], [str(f.id) for f in facts]
@@ -168,6 +170,17 @@ class Teller:
         lines = [Line(say("quote", self.lang, text=c.quote), "note") for c in fact.source if c.quote]
         if fact.note:
             lines.append(Line(say("note", self.lang, text=fact.note.get(self.lang)), "note"))
+        for denial in (self.facts[id] for id in self.denials.get(str(fact.id), ())):
+            lines.append(
+                Line(
+                    say("disputed", self.lang, fact=self.described(denial)),
+                    "note",
+                    f"{denial.id}: {self.citations(denial.source)}",
+                    code="disputed",
+                    ids=(str(denial.id),),
+                    citations=denial.source,
+                )
+            )
         return lines
 
     def _value(self, fact_type: str, attribute: str, value: object) -> str:
@@ -368,6 +381,14 @@ class Teller:
             values = [self._value(fact_type, attribute, value) for value in (operand if isinstance(operand, list | tuple) else [operand])]
             told.append(say(f"test.{op}", self.lang, value=listed(values, self.lang, "or") or say("none", self.lang)))
         return listed(told, self.lang)
+
+
+def _denials(conflicts: Iterable[Conflict]) -> dict[str, list[str]]:
+    """For each fact that holds although a source denies it, by its id, the ids of the denials."""
+    denials: dict[str, list[str]] = {}
+    for conflict in conflicts:
+        denials.setdefault(conflict.fact, []).append(conflict.denial)
+    return denials
 
 
 def _with_attributes(fact_type: str, shown: Mapping[str, str], more: Iterable[str] = ()) -> str:

@@ -34,24 +34,30 @@ def write_whole(path: str | os.PathLike[str], content: bytes, *, overwrite: bool
     """
     target = Path(os.path.realpath(path))  # over what a link leads to, so that the link stays
     with writing(path):
-        if target.is_dir():
-            raise IsADirectoryError(EISDIR, os.strerror(EISDIR), os.fspath(path))
-        if target.exists() and not overwrite:
-            raise InputError(
-                [Problem(os.fspath(path), "This is there already", "Nothing is written over", "Choose another name, or add --overwrite")]
-            )
-        if target.exists() and not target.is_file():  # such as /dev/null: it is written to, and never replaced
-            target.write_bytes(content)
-            return
-        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            try:
-                file.write(content)
-                file.close()
-                os.chmod(file.name, stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
-                os.replace(file.name, target)
-            except BaseException:
-                os.unlink(file.name)
-                raise
+        if target.exists() and not target.is_dir() and not overwrite:
+            hint = "Choose another name, or add --overwrite"
+            raise InputError([Problem(os.fspath(path), "This is there already", "Nothing is written over", hint)])
+        try:
+            _write_whole(target, content)
+        except OSError as error:  # told by the name that was asked for
+            raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+    if target.exists() and not target.is_file():  # such as /dev/null: it is written to, and never replaced
+        target.write_bytes(content)
+        return
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        try:
+            file.write(content)
+            file.close()
+            os.chmod(file.name, stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+            os.replace(file.name, target)
+        except BaseException:
+            os.unlink(file.name)
+            raise
 
 
 def _umask() -> int:
@@ -77,6 +83,7 @@ def writing(path: str | os.PathLike[str]) -> Iterator[None]:
 
 _INSTEAD: Mapping[type[OSError], str] = {
     FileNotFoundError: "Make the folder for it first, or name another",
+    IsADirectoryError: "Name a file in it",
     NotADirectoryError: "Name a folder in place of the file",
     PermissionError: "Ask for the right to write there, or name another folder",
 }

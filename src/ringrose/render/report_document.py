@@ -145,8 +145,8 @@ class _Writer:
             yield Paragraph((Run(told.question),))
         if told.standing:
             yield Paragraph((Run(self.say(f"standing.{told.standing}.long"), "quiet"),))
-        if told.published:
-            yield Items(self._items(told.published))
+        if told.disputed or told.published:
+            yield Items(self._items((*told.disputed, *told.published)))
         yield self._heading(3, "report.criteria")
         yield self._criteria(element.criteria)
         yield from self._reasons("part.why", told.why)

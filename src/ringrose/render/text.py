@@ -72,7 +72,7 @@ class _Page(Layout):
         self.put(element.question, indent=2)
         if element.standing:
             self.put(self.say(f"standing.{element.standing}.long"), indent=2, role="quiet")
-        for line in element.published:
+        for line in (*element.published, *element.disputed):
             self.tree(line, 2, role="quiet")
         if element.why or element.missing:
             self.heading("part.why")

@@ -100,6 +100,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "missing": {"en": "Nothing recorded settles this: {question}", "id": "Belum ada catatan yang menjawab: {question}"},
     "unknown": {"en": "{question}", "id": "{question}"},
     "published": {"en": "What a source concluded: {status}", "id": "Kesimpulan sebuah sumber: {status}"},
+    "disputed": {"en": "Another source denies this: {fact}", "id": "Disangkal oleh sumber lain: {fact}"},
+    "element.disputed": {
+        "en": "Disputed: a source denies what this rests on ({facts}); it still counts. See Conflicts.",
+        "id": "Diperselisihkan: sebuah sumber menyangkal dasar penilaian ini ({facts}); fakta itu tetap dihitung. Lihat Pertentangan.",
+    },
     "conflict": {"en": "recorded as so, and denied:", "id": "dicatat terjadi, dan disangkal:"},
     "none": {"en": "none", "id": "tidak ada"},
     # lists of two, of three or more, and of names that have commas or such a word in them
