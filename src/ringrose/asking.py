@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from ringrose.judge import statuses_of
@@ -47,6 +47,7 @@ class _Asking:
 
     def __init__(self, case: Case, plan: Plan, statuses: Statuses, now: Mapping[str, str]) -> None:
         self.case, self.plan, self.statuses, self.now = case, plan, statuses, now
+        self._answers: dict[tuple[Do, Hashable], Mapping[str, str]] = {}  # for facts that no rule tells apart
         self.waited_for: dict[str, str] = {}  # facts that could not be told, with the criterion that waits for them
 
     @cached_property
@@ -123,8 +124,14 @@ class _Asking:
             return self.statuses(changed(self.case, [Change(do, fact.type, fact.attributes)]))
         if self.alike.settled(fact):
             return self.now
-        told = Fact(fact.type, fact.attributes, id=fact.id, holds=do == "add")
-        return self.statuses(self.case.remade(facts=[told if one.id == fact.id else one for one in self.case.facts]))
+        alike = self.alike.class_of(fact, denied=do != "add")
+        if alike is None or (do, alike) not in self._answers:
+            told = Fact(fact.type, fact.attributes, id=fact.id, holds=do == "add")
+            answer = self.statuses(self.case.remade(facts=[told if one.id == fact.id else one for one in self.case.facts]))
+            if alike is None:
+                return answer
+            self._answers[do, alike] = answer
+        return self._answers[do, alike]
 
     def _kind(self, fact: Fact) -> str:
         if fact.id is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from os import PathLike
 from threading import Lock
 from typing import Any
@@ -20,7 +20,7 @@ from ringrose.engines import Engine, chosen, make_engine
 from ringrose.errors import InputError
 from ringrose.judge import judge, recommend
 from ringrose.meaning.conflicts import conflicts_of
-from ringrose.model.as_of import Day, case_as_of
+from ringrose.model.as_of import Day, case_as_of, check_day
 from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judgement, Later, Recommendation
 from ringrose.model.case import Case
 from ringrose.model.pack import Pack
@@ -60,6 +60,7 @@ def assess_many(
     pack: PackLike | None = None,
     engine: str = "auto",
     lang: str = "en",
+    as_of: Day | None = None,
     rejected: Callable[[InputError], object] | None = None,
 ) -> Iterator[Assessment]:
     """Judge many cases lazily, in order.
@@ -72,12 +73,18 @@ def assess_many(
     """
     sound = sound_pack(pack)
     check_language(sound, lang)
+    if as_of is not None:
+        check_day(as_of)
     inferring = engine_of(chosen(engine, many=True), sound)
+    judged = partial(_assess, pack=sound, engine=inferring, lang=lang)
+    if as_of is not None:
+        judged = partial(_assess_as_of, as_of=as_of, pack=sound, engine=inferring, lang=lang)
     if not isinstance(cases, str | PathLike):
-        return _each(cases, lambda case: case, sound, inferring, lang, rejected)
+        return _each(cases, judged, rejected)
     from ringrose.files.many import documents_of
 
-    return _each(documents_of(cases), _reader(sound, inferring), sound, inferring, lang, rejected)
+    read = _reader(sound, inferring)
+    return _each(documents_of(cases), lambda document: judged(read(document)), rejected)
 
 
 def _reader(pack: Pack, engine: Engine) -> Callable[[Any], CaseLike]:
@@ -86,12 +93,14 @@ def _reader(pack: Pack, engine: Engine) -> Callable[[Any], CaseLike]:
     from ringrose.files.lines import Line, load_line
     from ringrose.files.records import known_sources
 
-    short = engine.reader(known_sources) if isinstance(engine, CompiledEngine) and not pack.varies else None
+    @cache
+    def short() -> Any:  # takes a moment to make, and paths need none
+        return engine.reader(known_sources) if isinstance(engine, CompiledEngine) and not pack.varies else None
 
     def read(document: Any) -> CaseLike:
         if not isinstance(document, Line):
             return str(document)
-        return (short and short.case(document.data)) or load_line(document, pack)
+        return (short() and short().case(document.data)) or load_line(document, pack)
 
     return read
 
@@ -117,15 +126,12 @@ def _statuses_by(pack: Pack, engine: str) -> Callable[[Case], dict[str, str]]:
 
 def _each(
     cases: Iterable[Any],
-    read: Callable[[Any], CaseLike],
-    pack: Pack,
-    engine: Engine,
-    lang: str,
+    judged: Callable[[Any], Assessment],
     rejected: Callable[[InputError], object] | None,
 ) -> Iterator[Assessment]:
     for case in cases:
         try:
-            yield _assess(read(case), pack, engine, lang)
+            yield judged(case)
         except InputError as error:
             if rejected is None:
                 raise
@@ -161,6 +167,16 @@ def _assess(case: CaseLike, pack: Pack, engine: Engine, lang: str) -> Assessment
         open_questions=Later(lambda: open_questions(sound, engine.plan, _quickly(pack, engine))),
         recommendations=recommendations,
     )
+
+
+def _assess_as_of(case: CaseLike, as_of: Day, pack: Pack, engine: Engine, lang: str) -> Assessment:
+    """One of many cases, judged as of a day; where the day does not fit it, the problem names the case."""
+    sound = sound_case(case, pack)
+    try:
+        then, left_out = case_as_of(sound, as_of, pack)
+    except InputError as error:
+        raise InputError(evolve(problem, file=f"case {sound.id}, {problem.file}") for problem in error.problems) from None
+    return evolve(_assess(then, pack, engine, lang), as_of=left_out)
 
 
 READ_AT_MOST = 10_000

@@ -179,7 +179,7 @@ def test_workers_end_with_the_process_that_started_them(here):
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_run_that_is_killed_at_any_moment_can_be_completed(here, workers):
     """However often a run is killed, and at whatever moments, resuming it gives the bytes of a run that was not."""
-    write_lines("a.jsonl", 700, bad=10)
+    write_lines("a.jsonl", 400, bad=10)
     assess_batch("a.jsonl", "whole.jsonl")
     choose = random.Random(os.urandom(8))
     kills, moments = 0, []

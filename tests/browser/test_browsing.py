@@ -102,8 +102,8 @@ def test_what_is_hard_to_read_is_found(page):
     assert wide.too_wide() == []
     wide.resized(PHONE)
     assert "<p>xxx" in wide.too_wide()[-1]
-    narrow = page("<p style='width: 5em; overflow-wrap: anywhere'><b class='word'>belum dipertentangkan</b></p>")
-    assert narrow.broken() == ["dipertentangkan"]
+    narrow = page("<p style='width: 5em; overflow-wrap: anywhere'><b class='word'>belum diperdebatkan</b></p>")
+    assert narrow.broken() == ["diperdebatkan"]
     assert len(page("<p style='transition: color 1s'>Words</p>").moving()) == 1
 
 

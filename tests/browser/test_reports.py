@@ -97,3 +97,23 @@ def test_all_of_a_report_is_on_paper(name, lang, pages, show, tmp_path):
     assert [words for words in meant if tight(words) not in whole] == []
     assert all(map(tight, sheets))
     assert len(sheets) <= 2 + len(" ".join(sheets).split()) / 150
+
+
+@pytest.mark.parametrize(("name", "lang"), [("semarang-jung-gu", "en"), ("semarang-jung-gu", "id"), ("surabaya-kitakyushu", "en")])
+def test_no_heading_stands_alone_at_the_foot_of_a_sheet(name, lang, pages, show, tmp_path):
+    """On paper each heading, and what unfolds a list on the screen, stands with what follows it."""
+    shown = show(pages.page(name, lang))
+    leading = {tight(words) for words in shown.page.locator("h2, h3, h4, summary, thead tr").all_inner_texts()}
+    feet = [tight(sheet.strip().rpartition("\n")[2]) for sheet in printed(shown, tmp_path)]
+    assert len(feet) > 5
+    assert [foot for foot in feet if foot in leading] == []
+
+
+def test_numbers_of_footnotes_are_whole_on_paper(pages, show, tmp_path):
+    """A number of several digits is not cut off at the edge of the sheet."""
+    shown = show(pages.page("harmless", "en"))
+    shown.page.evaluate("document.querySelector('.notes').start = 9990")
+    count = shown.page.locator(".notes > li").count()
+    whole = "".join(printed(shown, tmp_path))
+    assert count > 0
+    assert [n for n in range(9990, 9990 + count) if f"{n}." not in whole] == []

@@ -67,6 +67,68 @@ def test_one_case_is_a_comparison(ringrose, seed, tmp_path):
     """One case is compared with none."""
     out = tmp_path / "x.md"
     assert ringrose("compare", seed, "-o", str(out)).out == f"{out}: a comparison of 1 case\n"
+    assert ringrose("compare", seed, "-o", str(out), "--overwrite", "--lang", "id").out == f"{out}: perbandingan 1 kasus\n"
+
+
+NOT_LINES = (
+    "<stdin>: This is not JSON Lines, which is what - takes here: one whole case as JSON on each line. Name the YAML or JSON file itself "
+    "instead of -.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "begins",
+    ["ringrose: case/1\n", "# a case\nid: x\n", "---\nid: x\n", "\ufeff\n id: x\n", '"id": x\n', '{\n  "id": "x"\n}\n', "{\r\n}"],
+)
+@pytest.mark.parametrize("command", [["compare", "-"], ["batch", "-"]])
+def test_one_case_at_standard_input_that_is_no_line_is_told_once(ringrose, standard_input, tmp_path, command, begins):
+    """YAML, or JSON over several lines, is one line on standard error and exit code 2, and a batch makes no file."""
+    standard_input((begins + "a: b\n" * 60).encode())
+    out = ["-o", str(tmp_path / "x.jsonl")] if command[0] == "batch" else []
+    assert ringrose(*command, *out) == (2, "", NOT_LINES)
+    assert not list(tmp_path.iterdir())
+
+
+def test_later_lines_at_standard_input_are_lines(ringrose, standard_input, monkeypatch):
+    """Only the beginning of standard input tells what it is; what comes later is a bad line, at its place."""
+    case = json.dumps(next(iter(plausible_cases(1)))) + "\n"
+    standard_input(case.encode() + b"# nothing\n")
+    monkeypatch.setattr("ringrose.files.lines.RANGE", len(case.encode()))
+    assert ringrose("compare", "-").err.startswith("<stdin>:2:1: ")
+
+
+def test_cases_are_compared_as_of_a_day(ringrose, seed, examples):
+    """Each case is judged as of the day, which is told; a day outside a review is told for that case, and what is no day once."""
+    done = ringrose("compare", seed, "--as-of", "2018", "--format", "json")
+    assert (done.code, json.loads(done.out)) == (0, compare([seed], as_of=2018).to_dict())
+    assert json.loads(done.out)["cases"][0]["as_of"] == "2018-12-31"
+    assert "- Judged as of 2018-12-31: what began later is left out.\n" in ringrose("compare", seed, "--as-of", "2018").out
+    done = ringrose("compare", str(examples), "--as-of", "2018")
+    assert (done.code, done.out) == (2, "")
+    assert [line.split(":")[0] for line in done.err.splitlines()] == [
+        "case bandung-seoul, as_of",
+        "case semarang-beihai, as_of",
+        "case surabaya-kitakyushu, as_of",
+    ]
+    assert "2018 lies after the review ends (2015-12-31). What was not reviewed cannot be judged." in done.err
+    done = ringrose("compare", str(examples), "--as-of", "soon")
+    told = 'as_of: "soon" is neither a year nor a date. Write a year, such as 2018, or a date, such as 2018-06-30.\n'
+    assert done == (2, "", told)
+
+
+def test_days_that_do_not_fit_are_told_with_what_cannot_be_read(ringrose, seed, tmp_path):
+    """The problems of a case that cannot be read hide no other."""
+    (tmp_path / "bad.yaml").write_text("id: [", encoding="utf-8")
+    err = ringrose("compare", str(tmp_path / "bad.yaml"), seed, "--as-of", "1900").err
+    assert f"{tmp_path / 'bad.yaml'}:1:" in err
+    assert "case semarang-jung-gu, as_of: 1900 lies before the review begins (2016-11-25)." in err
+
+
+def test_a_case_that_is_given_twice_is_told(ringrose, seed):
+    """A file that is named twice is told, for all counts and kappa count it twice."""
+    told = " ".join(ringrose("compare", seed, seed).out.split())
+    assert "The case semarang-jung-gu was given 2 times and says the same each time. Name it once, or everything here" in told
+    assert "Of 10 published judgements" in told
 
 
 def test_all_problems_of_all_cases_are_told_and_nothing_is_written(ringrose, seed, tmp_path, standard_input):

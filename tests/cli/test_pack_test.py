@@ -58,7 +58,7 @@ def test_tests_that_are_not_true(ringrose, mine):
     assert (done.code, done.err) == (1, "")
     assert '✗ A benefit to each partner satisfies "mutual_benefit".' in done.out
     assert "reciprocity should be contested, and is met" in done.out
-    assert "reciprocity seharusnya dipertentangkan, tetapi terpenuhi" in ringrose("pack", "test", "./mine", "--lang", "id").out
+    assert "reciprocity seharusnya diperdebatkan, tetapi terpenuhi" in ringrose("pack", "test", "./mine", "--lang", "id").out
 
 
 def test_what_no_test_shows(ringrose, mine):

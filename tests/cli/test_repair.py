@@ -16,11 +16,11 @@ def test_one_fact_that_is_missing(ringrose, examples):
     assert (
         """\
 Evidence to obtain: what is known stays as it is
-  Way 1 (one change)
+  Way 1 (1 change)
     - record: contribution (by: Kitakyushu)
 
 How far this goes
-  All ways of up to 8 changes were found; each was tried, and no part of it is enough.
+  Every way with up to 8 changes was found; in each way, every change is needed.
 """
         in done.out
     )
@@ -33,9 +33,9 @@ def test_what_would_have_to_be_otherwise(ringrose, seed):
     assert (
         """\
 Fakta yang harus berbeda
-  Cara 1 (satu perubahan)
+  Cara 1 (1 perubahan)
     - catat: benefit (to: Jung-gu)
-      - bertentangan dengan penyangkalan ini: benefit (to: Jung-gu) [no-benefit-jung-gu: thesis, 4.1
+      - bertentangan dengan bantahan ini: benefit (to: Jung-gu) [no-benefit-jung-gu: thesis, 4.1
         par. 5]
 """
         in done.out

@@ -30,8 +30,8 @@ def test_a_report_is_written_to_a_file(ringrose, seed, tmp_path, lang, ending):
     """The page of the library is written whole to the file, and one line says what it is."""
     file = tmp_path / f"report.{ending}"
     done = ringrose("report", seed, "-o", str(file), "--lang", lang)
-    title = {"en": "Semarang and Jung-gu", "id": "Semarang dan Jung-gu"}[lang]
-    assert done == (0, f"{file}: a report of {title}\n", "")
+    told = {"en": "a report of Semarang and Jung-gu", "id": "laporan tentang Semarang dan Jung-gu"}[lang]
+    assert done == (0, f"{file}: {told}\n", "")
     assert file.read_text(encoding="utf-8") == page(seed, lang)
     assert list(tmp_path.iterdir()) == [file]
 

@@ -28,7 +28,7 @@ def test_the_ending_asks_for_markdown(ringrose, seed, tmp_path, name):
 def test_the_ending_asks_for_word(ringrose, seed, tmp_path):
     """A name that ends in .docx gets a Word document, in the language asked for; nothing is written over without being asked."""
     path = tmp_path / "laporan.docx"
-    assert ringrose("report", seed, "--lang", "id", "-o", str(path)) == (0, f"{path}: a report of Semarang dan Jung-gu\n", "")
+    assert ringrose("report", seed, "--lang", "id", "-o", str(path)) == (0, f"{path}: laporan tentang Semarang dan Jung-gu\n", "")
     assert is_zipfile(path)
     done = ringrose("report", seed, "-o", str(path))
     assert (done.code, done.out) == (2, "")

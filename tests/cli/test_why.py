@@ -35,7 +35,7 @@ def test_one_criterion_is_told(ringrose, seed):
 ✗ Komitmen: tidak terpenuhi
   Apakah semua mitra memberikan upaya, waktu, dan sumber daya untuk kerja sama, dan
   mempertahankannya?
-  Bersumber: sebuah sumber aturan ini menyebut elemen ini.
+  Berdasar rujukan: sebuah rujukan aturan ini menyebut elemen ini.
   ✓ Disepakati secara resmi (terpenuhi, sebagai informasi)
     - Para mitra membuat kesepakatan resmi.
       - Kesepakatan itu berbentuk resmi.

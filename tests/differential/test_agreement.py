@@ -25,7 +25,7 @@ from tests.soak import pairs_of
 
 SEED = os.environ.get("RINGROSE_SEED")
 """Draws other pairs than the usual ones."""
-PAIRS = int(os.environ.get("RINGROSE_PAIRS", "1200"))
+PAIRS = int(os.environ.get("RINGROSE_PAIRS", "800"))
 
 
 def disagree(pack: Pack, case: Case) -> bool:

@@ -344,6 +344,38 @@ def test_a_range_is_never_asked_about():
         assert not any(isinstance(v, Range) for q in asked(seed)[2] for v in q.fact.attributes.values())
 
 
+def test_alike_facts_are_answered_by_few_judgements():
+    """However many facts say the same and could not be told, the case is judged once for a yes and once for a no to any of them."""
+    rules = packed(a_rule("r", fact("t", kind="x"), then=satisfies()), a_rule("s", no("u", kind="y"), then=violates()))
+    judged = []
+    for many in (1, 30):
+        looked_for = [Fact("t", {"kind": "x", "size": n}, id=f"t-{n}", holds="unknown") for n in range(many)]
+        given, flaws = check_case(a_case(*looked_for), rules)
+        assert not flaws
+        calls = []
+
+        def counted(case, calls=calls):
+            calls.append(case)
+            return statuses_by(rules)(case)
+
+        asked = [q for q in open_questions(given, plan_of(rules), counted) if q.kind == "looked_for"]
+        assert [(q.fact.id, q.if_yes, q.if_no) for q in asked] == [
+            (q.fact.id, statuses(rules, answered(rules, given, q, True)), statuses(rules, answered(rules, given, q, False))) for q in asked
+        ]
+        assert len(asked) == many
+        judged.append(len(calls))
+    assert judged[0] == judged[1]
+
+
+def test_a_denial_that_closes_a_record_is_answered_on_its_own():
+    """Facts that no rule tells apart where they hold have answers of their own where the denial of one closes a record, in any order."""
+    rules = packed(a_rule("r", no("t", kind="x", title={"exists": True})))
+    facts = [Fact("t", {"kind": "x"}, id="closes", holds="unknown"), Fact("t", {"kind": "x", "size": 1}, id="closes-less", holds="unknown")]
+    for order in (1, -1):
+        asked = assess(a_case(*facts[::order]), pack=rules).open_questions
+        assert {q.fact.id: q.if_no["e"] for q in asked if q.fact.id} == {"closes": "not_met", "closes-less": "undetermined"}
+
+
 def test_every_engine_is_asked():
     """The questions can be asked with each engine by name."""
     given = a_case()

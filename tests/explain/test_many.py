@@ -13,14 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.plausible import plausible_cases
-from ringrose import InputError, Published, assess, load_pack
+from ringrose import InputError, Published, assess, assess_many, load_case, load_pack
+from ringrose.explain.many.content import Comparison
 from ringrose.explain.many.kappa import kappa
-from ringrose.explain.many.making import compare, compare_assessments
+from ringrose.explain.many.making import _told_apart, compare, compare_assessments
 from ringrose.explain.many.numbers import decimal, percent, whole
-from ringrose.explain.many.telling import names_of, places_told, remarks, title
+from ringrose.explain.many.telling import all_not_counted, names_of, places_told, remarks, title
 from ringrose.explain.rows import COLUMNS
 from ringrose.model.assessment import CRITERION_STATUSES, STATUSES, Later
-from ringrose.render import comparison_html, comparison_markdown
+from ringrose.model.text import as_text
+from ringrose.render import comparison_html, comparison_markdown, comparison_text
 from tests import making
 
 ROOT = Path(__file__).parents[2]
@@ -126,6 +128,47 @@ def test_names_of_many_cases_are_taken_as_by_assess_many(tmp_path):
     )
 
 
+def test_a_list_takes_names_and_cases_in_any_mixture(tmp_path):
+    """Names of files, folders, patterns and JSON Lines, cases, and open files stand in one list, and their order is kept."""
+    cases = list(plausible_cases(5, 5))
+    (tmp_path / "a.jsonl").write_text(json.dumps(cases[0]) + "\n" + json.dumps(cases[1]) + "\n", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    for place, name in ((2, "folder/b.json"), (3, "c.json")):
+        (tmp_path / name).write_text(json.dumps(cases[place]), encoding="utf-8")
+    with (tmp_path / "c.json").open("rb") as file:
+        given = [str(tmp_path / "a.jsonl"), tmp_path / "folder", file, cases[4], load_case(cases[0]), str(tmp_path / "c*.json")]
+        found = compare(given)
+    assert [row.case for row in found] == [cases[place]["id"] for place in (0, 1, 2, 3, 4, 0, 3)]
+    assert compare(iter([tmp_path / "a.jsonl", *cases[2:]])).to_dict() == compare(cases).to_dict()
+
+
+def test_problems_of_names_and_of_cases_are_told_together(tmp_path):
+    """A folder without cases, a pattern that fits nothing, and a bad line are all told, in order."""
+    (tmp_path / "a.jsonl").write_text("[]\n", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        compare([str(tmp_path / "x*.yaml"), tmp_path / "a.jsonl", {"id": "x"}, "nowhere.yaml"])
+    files = list(dict.fromkeys(problem.file for problem in refused.value.problems))
+    assert files == [str(tmp_path / "x*.yaml"), str(tmp_path / "a.jsonl"), "case", "nowhere.yaml"]
+
+
+def test_many_cases_are_judged_as_of_a_day_as_one_is():
+    """As of a day, each case of a name or list is judged as `assess` judges it, and rows tell the day."""
+    for cases in ([EXAMPLES[2]], EXAMPLES[2]):
+        row = compare(cases, as_of="2018-06-30").cases[0]
+        alone = assess(EXAMPLES[2], as_of="2018-06-30", engine="compiled")
+        assert (row.as_of, row.review[1], row.facts) == ("2018-06-30", "2018-06-30", len(alone.case.facts))
+        assert [cell.status for cell in row.elements] == [judgement.status for judgement in alone]
+    assert [judged.as_of for judged in assess_many(EXAMPLES[2:3], as_of=2018)] == [assess(EXAMPLES[2], as_of=2018).as_of]
+
+
+@pytest.mark.parametrize(("day", "place"), [(1900, "case semarang-jung-gu, as_of"), ("soon", "as_of"), (True, "as_of")])
+def test_a_day_that_cannot_be_used_is_told(day, place):
+    """A day outside a review is a problem of that case; what is no day at all is one problem, however many cases there are."""
+    with pytest.raises(InputError) as refused:
+        compare([EXAMPLES[2], EXAMPLES[2]] if day != 1900 else [EXAMPLES[2]], as_of=day)
+    assert [problem.file for problem in refused.value.problems] == [place]
+
+
 def test_engines_agree(many):
     """Whatever engine judges, the comparison is the same."""
     pytest.importorskip("durable_rules_engine", exc_type=ImportError)
@@ -154,6 +197,58 @@ def test_no_two_cases_have_one_id(ids):
     found = compare_assessments([making.assessment(making.finding("x"), case=evolve(case, id=id)) for id in ids])
     assert len({row.id for row in found}) == len(ids)
     assert all(row.id == id for row, id in zip(found, ids, strict=True) if ids.count(id) == 1)
+
+
+class Counted(str):
+    """An id that counts how often an id is made of it."""
+
+    __slots__ = ()
+    made = 0
+
+    def __format__(self, spec):
+        Counted.made += 1
+        return super().__format__(spec)
+
+
+def test_ids_are_told_apart_without_starting_anew(judged):
+    """However many cases have one id, a number is tried once for each of them, and once where a case has such an id itself."""
+    row = compare_assessments([judged]).cases[0]
+    Counted.made = 0
+    rows = [evolve(row, id=id, case=id) for id in (*[Counted("a")] * 500, "a-7", *[Counted("b")] * 500)]
+    assert len({one.id for one in _told_apart(rows)}) == 1001
+    assert Counted.made == 2 * 499 + 1
+
+
+def test_the_work_of_a_page_grows_with_its_cases(monkeypatch, judged):
+    """Pages go through all cases as often for many pairs that do not agree, and many that are not counted, as for few."""
+    gone_through, before = [], Comparison.__iter__
+
+    def counted(comparison):
+        gone_through.append(comparison)
+        return before(comparison)
+
+    row = compare_assessments([published(judged, ("results", "not_met"), ("trust", "met"), ("results", "so so"))]).cases[0]
+    found = evolve(compare_assessments([judged]), cases=tuple(evolve(row, id=f"c{n}", case=f"c{n}") for n in range(20)))
+    monkeypatch.setattr(Comparison, "__iter__", counted)
+    for page in (comparison_html, comparison_markdown, comparison_text):
+        often = []
+        for comparison in (found, evolve(found, cases=found.cases[:2])):
+            gone_through.clear()
+            page.render(comparison)
+            often.append(len(gone_through))
+        assert often[0] == often[1] > 0
+
+
+def test_a_case_that_is_given_twice_is_told_where_all_of_it_is_the_same(judged):
+    """Only cases that say the same are the same case; two of one id that differ are two readings of it."""
+    other = evolve(judged, case=evolve(judged.case, title="Another reading"))
+    found = compare_assessments([judged, other, judged, judged])
+    told = [text for text in remarks(found, found.failures(), found.agreement) if "times" in text]
+    assert told == [
+        "The case bandung-seoul was given 3 times and says the same each time. Name it once, or everything here counts it 3 times."
+    ]
+    found = compare_assessments([judged, other])
+    assert not [text for text in remarks(found, found.failures(), found.agreement) if "times" in text]
 
 
 # -- what is refused --------------------------------------------------------------------------------------------------------------
@@ -339,6 +434,17 @@ def test_numbers_are_written_as_the_language_writes_them():
     assert percent(2 / 3) == "67%"
 
 
+@given(st.integers(min_value=1, max_value=2000).flatmap(lambda all: st.tuples(st.integers(min_value=0, max_value=all), st.just(all))))
+def test_only_nothing_is_no_percent_and_only_all_is_a_hundred(counted):
+    """Less than half a percent is told as such, as is all but so little; what lies between is rounded."""
+    count, all = counted
+    told = percent(count / all)
+    assert (told == "0%") == (count == 0)
+    assert (told == "100%") == (count == all)
+    assert abs(int(told.strip("<>%")) - Fraction(100 * count, all)) <= (1 if told[0] in "<>" else Fraction(1, 2))
+    assert (percent(1 / 300), percent(299 / 300)) == ("<1%", ">99%")
+
+
 def test_the_summary_names_what_stands_out(examples):
     """The criteria that are violated and unknown most often are named, the first few of several, and how far published ones agree."""
     assert list(remarks(examples, examples.failures(), examples.agreement)) == [
@@ -360,19 +466,46 @@ def test_a_summary_leaves_out_what_does_not_occur():
     assert list(remarks(only_told, only_told.failures(), only_told.agreement)) == []
 
 
+def test_conflicts_and_days_are_told():
+    """In which cases something is recorded as so and denied is told, those with most first, the first few of many; and the days."""
+    found = compare_assessments([assess(EXAMPLES[2], as_of=2018, engine="compiled"), assess(EXAMPLES[2], as_of=2020, engine="compiled")])
+    row = found.cases[0]
+    some = evolve(found, cases=tuple(evolve(row, id=f"c{n}", case=f"c{n}", title=f"C{n}", conflicts=n, published=()) for n in range(4)))
+    told = list(remarks(some, some.failures(), some.agreement))
+    assert told[0] == "Judged as of 2018-12-31: what began later is left out."
+    assert told[-1] == "Conflicts, where something is recorded as so and also denied: 3 in C3, 2 in C2 and 1 in C1."
+    many = evolve(found, cases=tuple(evolve(row, id=f"c{n}", case=f"c{n}", title=f"C{n}", conflicts=1) for n in range(9)))
+    assert list(remarks(many, many.failures(), many.agreement))[-1].endswith(": 1 in C0, 1 in C1, 1 in C2 and 6 others.")
+    both = list(remarks(found, found.failures(), found.agreement))
+    assert both[0] == "Judged as of 2018-12-31 and 2020-12-31: what began later is left out."
+
+
+def test_what_a_case_says_of_elements_that_are_not_judged_is_one_sentence(judged):
+    """Several such elements of a case are told together, with ids as words; one alone, and other words, are sentences of their own."""
+    told = published(judged, ("shared_goals", "met"), ("love", "so so"), ("results", "fair"), ("trust", "not_met"))
+    found = compare_assessments([told])
+    assert list(all_not_counted(found.agreement, found)) == [
+        "Bandung and Seoul: shared goals (met) and love (so so). These rules do not judge these elements.",
+        'Bandung and Seoul, Results: "fair". This is none of the four statuses.',
+        "Bandung and Seoul, trust: not met. These rules do not judge this element.",
+    ]
+
+
 def test_of_many_places_the_others_are_counted():
     """Up to five places are named; of more, four, and how many others there are."""
     assert places_told("abcde", "en") == "a; b; c; d; e"
     assert places_told("abcdef", "en") == "a; b; c; d; and 2 more places"
 
 
-def test_texts_that_are_missing_are_told_by_ids():
-    """A pack or case without titles is told by ids."""
-    bare = making.assessment(making.finding("x"), case=evolve(making.CASE, title=None))
+@pytest.mark.parametrize("blank", [None, "", "   "])
+def test_texts_that_are_missing_are_told_by_ids(blank):
+    """A pack or case without titles, or with titles of nothing but spaces, is told by ids."""
+    blank = None if blank is None else as_text(blank)
+    bare = making.assessment(making.finding("x"), case=evolve(making.CASE, title=blank))
     judgement = evolve(
         bare.judgements[0],
-        element=evolve(bare.judgements[0].element, title=None, question=None),
-        criteria=tuple(evolve(one, criterion=evolve(one.criterion, title=None, question=None)) for one in bare.judgements[0].criteria),
+        element=evolve(bare.judgements[0].element, title=blank, question=blank),
+        criteria=tuple(evolve(one, criterion=evolve(one.criterion, title=blank, question=blank)) for one in bare.judgements[0].criteria),
     )
     found = compare_assessments([evolve(bare, judgements=(judgement,), pack=evolve(bare.pack, elements=(judgement.element,)))])
     assert (found.cases[0].title, found.elements[0].title, found.cases[0].elements[0].title) == ("two-cities", "growth", "growth")

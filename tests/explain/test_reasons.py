@@ -183,7 +183,7 @@ def test_an_absent_pattern_is_told_with_what_closes_the_record():
     """An absent pattern is told with the denials that cover it, with their sources, and with the records that are complete."""
     assert because(finding("x", [absent("visit", ["no-visit"], [0, 1], by="jung-gu", year=2019)])) == [
         "no visit (by: Jung-gu; year: 2019)",
-        "  a source denies: visit (by: Jung-gu; year: at least 2019; doubtful) [no-visit: news]",
+        "  a source denies: visit (by: Jung-gu; year: from 2019 on; doubtful) [no-visit: news]",
         "  the record is complete: visit (by: Kota Semarang) [thesis, p. 9]",
         "  the record is complete: activity [no source given]",
     ]
@@ -209,11 +209,11 @@ def test_absent_patterns_that_are_closed_otherwise_stay_apart():
         ({"kind": {"in": ["training", "in_kind"]}}, "no activity (kind: training or in kind)"),
         ({"kind": {"in": []}}, "no activity (kind: none)"),
         ({"kind": {"not": "training"}}, "no activity (kind: other than training)"),
-        ({"year": {"gt": 2016, "lte": 2018}}, "no activity (year: above 2016 and at most 2018)"),
-        ({"year": {"gte": 2016, "lt": 2018}}, "no activity (year: at least 2016 and below 2018)"),
+        ({"year": {"gt": 2016, "lte": 2018}}, "no activity (year: after 2016 and up to 2018)"),
+        ({"year": {"gte": 2016, "lt": 2018}}, "no activity (year: from 2016 on and before 2018)"),
         ({"day": {"exists": True}, "year": {"exists": False}}, "no activity (day: stated; year: not stated)"),
         ({"day": "2017-03-01"}, "no activity (day: 2017-03-01)"),
-        ({"day": {"gte": date(2017, 3, 1)}}, "no activity (day: at least 2017-03-01)"),
+        ({"day": {"gte": date(2017, 3, 1)}}, "no activity (day: from 2017-03-01 on)"),
         ({"id": "roads-1", "field": "health"}, "no activity (field: health; id: roads-1)"),
         ({"field": "gone"}, "no activity (field: gone)"),
     ],
@@ -227,7 +227,7 @@ def test_patterns_with_different_tests_stay_apart():
     """Absent patterns with different tests are lines of their own."""
     nodes = [absent("visit", records=[1], year={"gte": 2017}), absent("visit", records=[1], year={"gte": 2018})]
     told = because(finding("x", nodes))
-    assert told[::2] == ["no visit (year: at least 2017)", "no visit (year: at least 2018)"]
+    assert told[::2] == ["no visit (year: from 2017 on)", "no visit (year: from 2018 on)"]
 
 
 def test_an_unknown_type_is_told_by_its_name():
@@ -401,7 +401,7 @@ def test_a_conflict_is_told_with_both_sources():
         "recorded as so, and denied:",
         "  visit (by: Jung-gu; to: Kota Semarang; year: 2018) [v3: news; thesis, p. 2]",
         '    Quote: "They came."',
-        "  a source denies: visit (by: Jung-gu; year: at least 2019; doubtful) [no-visit: news]",
+        "  a source denies: visit (by: Jung-gu; year: from 2019 on; doubtful) [no-visit: news]",
     ]
 
 

@@ -389,7 +389,7 @@ def test_patience_that_ends_is_told():
     answer = repair(case, "commitment", patience=20)
     assert answer.complete_up_to < 6
     assert_true(load_pack("ringrose"), case, answer, lambda status: status == "met")
-    assert f"All ways of up to {answer.complete_up_to} changes were found. Larger ones (up to 8)" in shown(answer, "en")
+    assert f"Every way with up to {answer.complete_up_to} changes was found. Larger ones (up to 8)" in shown(answer, "en")
     least = repair(case, "commitment", patience=1)
     assert (least.sets, least.complete_up_to) == ((), 0)
     assert "Not all ways were tried: there are too many." in shown(least, "en")
@@ -406,7 +406,7 @@ def test_more_than_twelve_ways_are_counted():
     answer = repair(made(), "e", pack=many(15), at_most=1)
     assert len(answer.sets) == 15
     text = shown(answer, "en")
-    assert "Way 12 (one change)" in text
+    assert "Way 12 (1 change)" in text
     assert "Way 13" not in text
     assert "3 more ways: see --format json" in text
 
@@ -439,7 +439,7 @@ def test_losses_that_were_not_all_tried():
     pack = small_pack(rule("r", fact("t", kind="x"), then=satisfies()))
     answer = threats(made([{"fact": "t", "kind": "x"}] * 4), "e", pack=pack, patience=3)
     assert 0 < answer.complete_up_to < 4
-    assert f"All losses of up to {answer.complete_up_to} facts and records were found." in shown(answer, "en")
+    assert f"Every loss of up to {answer.complete_up_to} facts and records that would turn it was found." in shown(answer, "en")
 
 
 # -- mistakes -------------------------------------------------------------------------------------------------------------------------

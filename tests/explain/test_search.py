@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+import ringrose
 from ringrose import Attribute, FactType
 from ringrose.assessing import statuses_by
 from ringrose.explain import moves
@@ -28,7 +29,7 @@ from ringrose.plan import plan_of
 from tests.explain.brute import all_changes, minimal_sets
 from tests.explain.changing import all_are_few, random_sound_pair
 from tests.explain.raw import raw_changes
-from tests.small import at_least, at_most, derives, every, fact, no, rule, satisfies
+from tests.small import at_least, at_most, derives, every, fact, no, rule, satisfies, violates
 from tests.small import case as small_case
 from tests.small import pack as small_pack
 
@@ -454,3 +455,24 @@ def test_a_broken_search_is_caught(told, monkeypatch):
     tried = all_tried()
     MUTANTS[told](monkeypatch)
     assert any(set(found(pack, case, formula, reached, size).sets) != minimal for _, pack, case, formula, reached, size, minimal in tried)
+
+
+@pytest.mark.parametrize(
+    ("then", "stated", "status", "finished"),
+    [(satisfies(), True, "met", (8, 0)), (satisfies(), False, "undetermined", (0, 8)), (violates(), True, "not_met", (0, 8))],
+    ids=["met", "undetermined", "not_met"],
+)
+def test_a_long_chain_of_derived_facts_is_given_up_honestly(then, stated, status, finished):
+    """Where hundreds of derived facts rest on one another no size is finished, and the report says so; nothing breaks."""
+    length = 400
+    types = {"t": FactType({})} | {f"D{n}": FactType({}, derived=True) for n in range(length)}
+    chain = [rule("d0", fact("t"), then=derives("D0"))]
+    chain += [rule(f"d{n}", fact(f"D{n - 1}"), then=derives(f"D{n}")) for n in range(1, length)]
+    pack = small_pack(*chain, rule("r", fact(f"D{length - 1}"), then=then), types=types)
+    given = small_case(*([Fact("t", {}, id="first")] if stated else []))
+    ways, losses = ringrose.repair(given, "e", pack=pack), ringrose.threats(given, "e", pack=pack)
+    assert (ways.status, losses.status, ways.sets, losses.sets) == (status, status, (), ())
+    assert (ways.complete_up_to, losses.complete_up_to) == finished
+    (element,) = ringrose.report(given, pack=pack).elements
+    assert (element.told.status, element.ways, len(element.reach)) == (status, (), 1)
+    assert element.reach[0].text == "Not all ways were tried: there are too many."

@@ -148,10 +148,10 @@ def test_what_closes_a_record_is_told_with_its_source():
     (missing,) = by_code(answer, "why.absent")
     (denial,), records = missing["closed_by"], missing["records"]
     assert missing["where"] == {"by": "jung-gu", "year": {"gte": 2019}}
-    assert missing["text"] == "no visit (by: Jung-gu; year: at least 2019)"
+    assert missing["text"] == "no visit (by: Jung-gu; year: from 2019 on)"
     assert denial == "denial:no-visit"
     assert answer["nodes"][denial]["attributes"] == {"by": "jung-gu", "year": {"gte": 2019}}
-    assert answer["nodes"][denial]["text"] == "a source denies: visit (by: Jung-gu; year: at least 2019; doubtful)"
+    assert answer["nodes"][denial]["text"] == "a source denies: visit (by: Jung-gu; year: from 2019 on; doubtful)"
     assert sorted(answer["nodes"][id]["text"] for id in records) == [
         "the record is complete: activity",
         "the record is complete: visit (by: Kota Semarang)",
@@ -349,10 +349,10 @@ def test_every_code_of_a_node_is_told_in_some_way():
         "why.fact": "visit (by: Kota Semarang; to: Jung-gu; year: 2018)",
         "why.structural": "bidang yang disepakati: Roads and bridges",
         "why.absent": "tidak ada visit (by: Jung-gu)",
-        "why.denial": "disangkal oleh sumber: visit (by: Jung-gu; year: paling rendah 2019; meragukan)",
+        "why.denial": "dibantah oleh sebuah sumber: visit (by: Jung-gu; year: sejak 2019; meragukan)",
         "why.complete": "catatan sudah lengkap: visit (by: Kota Semarang)",
         "why.every": "untuk setiap Roads and bridges",
-        "why.at_least": "sedikitnya 2: visit (by: Kota Semarang); ditemukan: 2",
+        "why.at_least": "diperlukan sekurang-kurangnya 2, ada 2: visit (by: Kota Semarang)",
         "why.derived": "disimpulkan: tie",
         "why.rule": "Made.",
     }

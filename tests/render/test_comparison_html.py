@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from benchmarks.plausible import plausible_cases
 from ringrose import Conflict, Published, load_case, load_pack
 from ringrose.explain.many.making import compare, compare_assessments
+from ringrose.explain.many.telling import CRITERION_ORDER, ORDER
 from ringrose.explain.words import say
 from ringrose.model.as_of import case_as_of
 from ringrose.render import comparison_html
-from ringrose.render.comparison_html import CRITERION_STATUSES, STATUSES, render
+from ringrose.render.comparison_html import render
 from ringrose.statuses import as_element
 from tests import making
 from tests.render.comparing import hostile_comparison
@@ -139,8 +140,8 @@ def test_each_column_can_be_shown_without_a_script(page):
 def test_the_script_sorts_in_the_order_that_is_told():
     """The order of the statuses in the script is that of the page."""
     script = (ROOT / "src" / "ringrose" / "render" / "look" / "compare" / "sort.js").read_text(encoding="utf-8")
-    assert re.search(r"order = \[(.*?)\]", script)[1] == ", ".join(f'"is-{status}"' for status in STATUSES)
-    assert {as_element(status) for status in CRITERION_STATUSES} == set(STATUSES)
+    assert re.search(r"order = \[(.*?)\]", script)[1] == ", ".join(f'"is-{status}"' for status in ORDER)
+    assert {as_element(status) for status in CRITERION_ORDER} == set(ORDER)
 
 
 def test_headings_go_down_step_by_step(page):
@@ -164,8 +165,22 @@ def test_numbers_stand_beside_bars(page):
     """In how many cases each criterion has each status is told in numbers and shares."""
     found, html = page
     criterion = found.failures().elements[0].criteria[1]
-    shown = re.search(rf"{re.escape(criterion.title)} \S+ (\d+ \d+% ?){{4}}", html.text)
-    assert shown[0].endswith("2 50% 0 0% 2 50% 0 0% ")
+    shown = re.search(rf"{re.escape(criterion.title)} \S+ ((?:\d+ \d+% ?){{4}})", html.text)
+    assert shown[1] == "0 0% 0 0% 2 50% 2 50% "
+    assert [criterion.statuses[status] for status in CRITERION_ORDER] == [0, 0, 2, 2]
+
+
+def test_the_parts_of_a_bar_lie_side_by_side(page):
+    """Each part of a bar begins where those before it end, and together they fill it."""
+    bars = re.findall(r'<svg class="shares"[^>]*>(.*?)</svg>', render(page[0]))
+    several = 0
+    for bar in bars:
+        parts = [tuple(map(float, part)) for part in re.findall(r'<rect class="b-\w+" x="([\d.]+)" width="([\d.]+)"', bar)]
+        widths = [width for _, width in parts]
+        assert [start for start, _ in parts] == pytest.approx([sum(widths[:n]) for n in range(len(parts))], abs=0.2)
+        assert sum(widths) == pytest.approx(100, abs=0.2)
+        several += len(parts) > 2
+    assert several > 3
 
 
 def test_agreement_is_told_with_what_to_make_of_it(page):
@@ -186,6 +201,13 @@ def test_where_nothing_was_published_or_all_agrees_it_is_told():
     assert say("many.agreement.none", "en") in Page(render(compare_assessments([alone]))).text
     told = evolve(making.CASE, published=(Published("growth", "not_met"),))
     assert say("many.agreement.all_agree", "en") in Page(render(compare_assessments([making.assessment(finding, case=told)]))).text
+
+
+def test_what_is_not_counted_is_told_together():
+    """What a case says of several elements that are not judged is one sentence of the page."""
+    told = evolve(making.CASE, published=(Published("true_love", "met"), Published("trust", "not_met")))
+    text = Page(render(compare_assessments([making.assessment(making.finding("x"), case=told)]))).text
+    assert "Two cities: true love (met) and trust (not met). These rules do not judge these elements." in text
 
 
 def test_a_case_is_told_with_its_day_conflicts_and_what_has_no_reason():
@@ -236,3 +258,8 @@ def test_many_cases_are_laid_out_when_they_are_seen():
 def test_the_style_is_made_of_the_one_stylesheet():
     """The page brings the stylesheet of all pages."""
     assert comparison_html._style(1).startswith(comparison_html.stylesheet())
+
+
+def test_a_status_has_the_same_side_in_every_bar():
+    """The statuses of elements and those of criteria stand in one order, from what is met to what is not."""
+    assert tuple(as_element(status) for status in CRITERION_ORDER) == ORDER

@@ -56,7 +56,11 @@ def test_a_spreadsheet_has_a_row_for_each_case():
             assert [row[f"{element.id}.{one.id}"] for one in element.criteria] == [one.status for one in element.criteria]
 
 
-@given(TEXTS | st.sampled_from(["=1+1", "+1", "-1", "@x", "\t=1", "  =1", "\n=1"]))
+FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+TRICKS = st.text(alphabet=st.sampled_from([*FORMULAS, *'1x;"\t\n /,', "'"]), min_size=1, max_size=9).filter(str.strip)
+
+
+@given(TEXTS | TRICKS | st.sampled_from(["=1+1", "+1", "-1", "@x", "\t=1", "  =1", "\n=1", "x;=1+2", 'x; "=1+2"', "＝1"]))
 def test_no_text_becomes_a_formula(words):
     """Whatever the texts say, each cell stays one cell on one line, and none begins as a formula does."""
     page = comparison_csv.render(hostile_comparison(words))
@@ -64,7 +68,17 @@ def test_no_text_becomes_a_formula(words):
     assert len(rows) == 3
     assert len({len(row) for row in rows}) == 1
     assert page.count("\n") == 3
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
+    for parted_by in ",;\t":
+        read = csv.reader(io.StringIO(page), delimiter=parted_by)
+        assert not any(cell.lstrip().startswith(FORMULAS) for row in read for cell in row)
+
+
+def test_what_could_be_a_formula_has_an_apostrophe():
+    """An apostrophe stands before what could be a formula, also behind a semicolon; all else stays, and a slash parts names."""
+    found = compare(plausible_cases(1))
+    row = evolve(found.cases[0], title="x; =1+2 a-b; c", partners=("-A", "B-C (ID)"))
+    cells = next(csv.DictReader(io.StringIO(comparison_csv.render(evolve(found, cases=(row,))))))
+    assert (cells["title"], cells["partners"]) == ("x; '=1+2 a-b; c", "'-A / B-C (ID)")
 
 
 # -- Markdown -------------------------------------------------------------------------------------------------------------------
@@ -90,6 +104,35 @@ def test_tables_of_markdown_are_whole(examples):
         assert len({len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}) == 1
 
 
+def test_a_very_small_share_is_no_markup():
+    """Where one of very many cases has a status, its share is less than one percent, and not nothing."""
+    found = compare(plausible_cases(1))
+    first = found.cases[0]
+    element = first.elements[0]
+    disputed = evolve(element, criteria=tuple(evolve(one, status="contested") for one in element.criteria))
+    turned = evolve(first, elements=(disputed, *first.elements[1:]))
+    rows = tuple(evolve(turned if n == 0 else first, id=f"c{n}", case=f"c{n}") for n in range(300))
+    told = comparison_markdown.render(evolve(found, cases=rows))
+    assert "| 1 (\\<1%) |" in told
+    assert "299 (\\>99%)" in told
+
+
+def test_statuses_stand_in_the_order_of_the_page():
+    """Text and Markdown tell what is satisfied first, and what is violated last, with the number of each below it."""
+    found = _examples()
+    criterion = found.failures().elements[0].criteria[1]
+    numbers = [criterion.statuses[status] for status in ("satisfied", "contested", "unknown", "violated")]
+    assert numbers == [0, 0, 2, 2]
+    told = comparison_markdown.render(found)
+    assert "| ✓ satisfied | ! contested | ? unknown | ✗ violated |\n" in told
+    assert f"| {criterion.title} | safeguard | 0 (0%) | 0 (0%) | 2 (50%) | 2 (50%) |\n" in told
+    assert "| ✓ met | ! contested | ? undetermined | ✗ not met |\n" in told
+    assert "| Commitment | ✓ met | 0 | 0 | 1 | 0 |\n" in told
+    text = comparison_text.render(found)
+    assert re.search(r"\n +✓ +! +\? +✗\n", text)
+    assert re.search(rf"\n +{criterion.title} \(safeguard\) +0 +0 +2 +2\n", text)
+
+
 # -- all three ------------------------------------------------------------------------------------------------------------------
 
 
@@ -107,6 +150,32 @@ def test_what_is_not_counted_and_what_all_agrees_is_told():
     nothing = compare_assessments([making.assessment(making.finding("x", polarity="satisfies"), status="met", criterion="satisfied")])
     assert "The cases state no published judgement that could be compared." in comparison_markdown.render(nothing)
     assert "published" not in comparison_text.render(nothing)
+
+
+def test_what_is_not_counted_has_a_heading_of_its_own():
+    """On the page of text a heading stands above what is not counted, whether there are pairs or not."""
+    other = evolve(making.CASE, published=(Published("true_love", "met"), Published("trust", "not_met")))
+    alone = comparison_text.render(compare_assessments([making.assessment(making.finding("x"), case=other)]))
+    told = "Published judgements that are not counted\n  - Two cities: true love (met) and trust (not met). These rules do not judge"
+    assert f"\n\n\n{told}" in alone
+    other = evolve(other, published=(*other.published, Published("growth", "not_met")))
+    beside = comparison_text.render(compare_assessments([making.assessment(making.finding("x"), case=other)]))
+    assert f"can turn it.\n\n{told}" in beside
+
+
+def test_conflicts_are_told_where_there_are_any():
+    """Where something is recorded as so and denied, the summary says so, and the table of Markdown has a column of numbers."""
+    found = _examples()
+    first, *others = found.cases
+    disputed = evolve(found, cases=(evolve(first, conflicts=2), *others))
+    summary = "Conflicts, where something is recorded as so and also denied: 2 in Bandung and Seoul."
+    assert f"- {summary}\n" in comparison_text.render(disputed)
+    told = comparison_markdown.render(disputed)
+    assert f"- {summary}\n" in told
+    assert "| Case | Commitment | Community participation | Mutual understanding | Reciprocity | Results | Conflicts |\n" in told
+    assert "| Bandung and Seoul | ? undetermined | ✓ met | ✓ met | ✓ met | ✓ met | 2 |\n" in told
+    assert "Conflicts" not in comparison_markdown.render(found)
+    assert "Conflicts" not in comparison_text.render(found)
 
 
 # -- text -----------------------------------------------------------------------------------------------------------------------

@@ -79,7 +79,7 @@ def test_edges_lead_from_what_rests_to_what_it_rests_on(draw, parse):
         "no visit (by: x)",
     ]
     assert around(graph, "no visit") == [
-        "a source denies: visit (by: Jung-gu; year: at least 2019; doubtful) [no-visit: news]",
+        "a source denies: visit (by: Jung-gu; year: from 2019 on; doubtful) [no-visit: news]",
         "the record is complete: visit (by: Kota Semarang) [thesis, p. 9]",
     ]
 

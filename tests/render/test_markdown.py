@@ -32,6 +32,36 @@ def test_code_is_code_where_it_can_be(text, told):
     assert as_code(text) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("See https://evil.example/login", "See https\\://evil.example/login"),
+        ("www.evil.example", "www\\.evil.example"),
+        ("user@evil.example", "user\\@evil.example"),
+        ("mailto:@a", "mailto:\\@a"),
+        (":white_check_mark:", "\\:white\\_check\\_mark:"),
+        ("@user", "\\@user"),
+        ("x^2^ {#id}", "x\\^2\\^ \\{\\#id}"),
+        ("a) x", "a\\) x"),
+        ("II. x", "II\\. x"),
+        ("(1) x", "\\(1) x"),
+        ("(@) x", "(\\@) x"),
+        (": x", "\\: x"),
+    ],
+)
+def test_what_only_github_or_pandoc_read_is_escaped(text, told):
+    """Bare addresses, names of emoji, mentions, citations, attributes and other kinds of lists are escaped everywhere."""
+    assert escape(text) == told
+
+
+@pytest.mark.parametrize(
+    "text", ["at 10:30, or 10:30:15", "2 @ 3", "Note: x", "4.1 par. 3", "A. Reader", "1.5 km", "e.g. this", "(See below)", "a}", "So!"]
+)
+def test_what_needs_no_escape_has_none(text):
+    """Times, numbers, initials and marks between spaces stay as they are."""
+    assert escape(text) == text
+
+
 HOSTILE = [
     "# heading",
     "- item",
@@ -58,6 +88,8 @@ HOSTILE = [
     "$math$",
     "<https://x.y>",
     "    indented",
+    "https://evil.example www.evil.example",
+    ":smile: @user x^2^ {#id}",
 ]
 
 

@@ -317,3 +317,12 @@ def test_no_text_becomes_markup(text):
     assert cell.tags == Cell(html(calm)).tags
     assert cell.texts.count(tidy(text)) >= 1
     assert kinds(markdown(told)) == kinds(markdown(calm))
+
+
+def test_no_word_of_a_table_is_broken_on_a_narrow_page():
+    """Tables keep their words whole and are scrolled where they have no room."""
+    for shown in (full(), compare_assessments([full()])):
+        text = html(shown)
+        assert text.count('<div style="overflow-x:auto">\n<table') == text.count("<table") > 0
+        cells = re.findall(r'<t[hd][^>]* style="([^"]*)"', text)
+        assert all("overflow-wrap:break-word" in style for style in cells)

@@ -218,7 +218,7 @@ def test_an_element_is_told_from_its_question_to_what_would_change_it(judged):
         "Rule commitment.activity-stopped-for-budget, after semarang-jung-gu-thesis, 4.1 par. 3",
         "Hold a joint monitoring and evaluation every year.",
         "Way 1 (3 changes)record: communication (by: Kota Semarang; audience: departments; extent: broad)",
-        "All ways of up to 4 changes were found; each was tried, and no part of it is enough.",
+        "Every way with up to 4 changes was found; in each way, every change is needed.",
     ):
         assert shown(words) in part
 
@@ -238,6 +238,19 @@ def test_the_years_are_a_figure_and_a_table(judged):
     assert "Kindoffact2016*20172018201920202021Nodategiven" in table
     assert "monitoringknowntobenoneknowntobenone1recordedknowntobenone" in table
     assert "*Thereviewholdsonlyapartofit." in table
+    before = read.text[: read.text.index("Theyearsasatable")]
+    assert before.endswith("nothingrecorded;thatdoesnotmeanthattherewasnothing*onlyapartofthistimelieswithinthereview")
+
+
+def test_a_figure_that_is_hardly_wider_than_a_phone_is_scaled():
+    """A figure of few years is scaled to the screen, one of many is scrolled, with a shadow at the edge behind which there is more."""
+    page = render(report_of(ringrose.assess("examples/semarang-beihai.yaml")))
+    review = {"from": 2016, "to": 2017}
+    few = {"ringrose": "case/1", "id": "c", "partners": [{"id": "a"}, {"id": "b"}], "review": review}
+    short = render(report_of(ringrose.assess(ringrose.load_case({**few, "facts": [{"fact": "monitoring", "year": 2016}]}))))
+    assert '<figure class="scroll"' in page
+    assert '<figure class="scroll narrow"' in short
+    assert re.search(r"\.scroll \{\s*background: linear-gradient", page)
 
 
 @pytest.mark.parametrize("pack", ["ringrose", "sister-city", "paradiplomacy"])
@@ -339,6 +352,31 @@ def test_what_sources_contradict_stands_side_by_side():
     place = headings.index("Conflicts")
     assert headings[place + 1 : place + 3] == ["Recorded as so", "Denied"]
     assert "0of1elementsaremet;1contested." in read.text
+    assert '<span class="standing">disputed</span>' in ringrose_page("plain words")
+
+
+def ringrose_page(words):
+    """The page of a contested case."""
+    pack = contesting(words)
+    return render(report_of(ringrose.assess(contested(words, pack), pack=pack, engine="compiled"), "en"))
+
+
+def test_what_is_disputed_is_set_apart():
+    """The cards, the elements and the facts say that a source denies something; facts with its id and the mark of its place."""
+    page = ringrose_page("word")
+    assert '<span class="standing">disputed</span>' in page
+    assert re.search(r'<p class="disputed">Disputed: a source denies what this rests on \([^)]*word3', page)
+    assert re.search(r'<li class="n disputed">Another source denies this: t \(of: word\) <code>word4</code><sup>', page)
+
+
+def test_ids_are_code_also_where_there_are_no_places():
+    """A fact that was told above, or has no source, has its id as any other has; in brackets stands why it has no footnote."""
+    above = {"ringrose": "case/1", "id": "c", "partners": [{"id": "a"}, {"id": "b"}], "review": {"from": 2016, "to": 2018}}
+    facts = [{"fact": "monitoring", "id": "no-mon", "holds": False}]
+    page = render(report_of(ringrose.assess(ringrose.load_case({**above, "facts": facts}))))
+    assert "<code>no-mon</code> <small>[no source given]</small>" in page
+    assert "<code>no-mon</code> <small>[as above]</small>" in page
+    assert ", as above]" not in page
 
 
 @settings(max_examples=12)

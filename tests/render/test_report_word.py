@@ -17,8 +17,9 @@ import ringrose
 from ringrose import InputError
 from ringrose.explain.report.making import report_of
 from ringrose.render import design
-from ringrose.render.document import Address, Document, Figure, Heading, Item, Items, Marks, Paragraph, Run
+from ringrose.render.document import Address, Document, Figure, Heading, Item, Items, Marks, Paragraph, Run, Table
 from ringrose.render.document_word import DEEPEST, word
+from ringrose.render.figures import lettering
 from ringrose.render.report_document import document_of
 from ringrose.render.report_word import render
 from tests.hostile_cases import harmless_case
@@ -207,6 +208,45 @@ def test_tables_have_rows_of_labels_that_come_again_on_each_page():
     assert text.count("<w:tblHeader") == text.count("<w:tbl>")
     for grid in re.findall(r"<w:tblGrid>(.*?)</w:tblGrid>", text):
         assert 9060 <= sum(map(int, re.findall(r'w:w="(\d+)"', grid))) <= 9072
+
+
+def kept(rows):
+    """For each row of a table of so many rows: whether it stays with the next one, and whether it is not torn."""
+    table = Table(((Run("Label"),),), tuple(((Run(f"row {n}"),),) for n in range(rows)), (1.0,))
+    text = parts(word(Document("en", "x", (table,), ()), {}))["word/document.xml"]
+    return [("Leading" in row or "CellHead" in row, "cantSplit" in row) for row in re.findall(r"<w:tr>.*?</w:tr>", text, re.DOTALL)]
+
+
+@pytest.mark.parametrize("rows", [1, 3, 8, 9, 40])
+def test_no_row_is_torn_and_small_tables_stay_on_one_page(rows):
+    """Rows are whole; all rows of a small table stay together, and the first rows of a large one with its labels."""
+    told = kept(rows)
+    together = rows if rows <= 8 else 2
+    assert told == [(True, True)] * together + [(False, True)] * (rows + 1 - together)
+
+
+def test_what_leads_stays_with_what_follows():
+    """Paragraphs and lists that lead to something have a style by which they stay with it."""
+    blocks = (Paragraph((Run("a"),), leading=True), Items((Item((Run("b"),), below=(Item((Run("c"),)),)),), leading=True))
+    read = parts(word(Document("en", "x", blocks, ()), {}))
+    styles = re.findall(r'<w:pStyle w:val="(\w+)"', read["word/document.xml"])
+    assert [style for style in styles if style != "Title"] == ["Leading", "CompactLeading", "CompactLeading"]
+    for style in ("Leading", "CompactLeading", "CellLeading", "CellHead", "Heading1", "Heading2", "Heading3"):
+        assert "keepNext" in re.search(rf'w:styleId="{style}".*?</w:style>', read["word/styles.xml"], re.DOTALL)[0]
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_no_label_of_the_sources_and_criteria_is_broken(lang):
+    """The columns are as wide as the longest word of their labels and of their statuses."""
+    checked = 0
+    for table in content_tables(document_of(report("semarang-jung-gu", lang))):
+        if len(table.head) in (4, 6):
+            for place, share in enumerate(table.widths):
+                cells = [table.head[place], *(row[place] for row in table.rows if place == 3 and len(table.head) == 4)]
+                words = [one for cell in cells for run in cell for one in run.text.split()]
+                assert max(lettering.width(one, 9) for one in words) <= share * 453.6 - 8.5
+                checked += 1
+    assert checked >= 10
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ Rules     small 1.2.0, inferred by the engine durable
           [roads-1: no source given]
           Note: A note.
       - no visit
-        - a source denies: visit (by: Jung-gu; year: at least 2019; doubtful) [no-visit: news]
+        - a source denies: visit (by: Jung-gu; year: from 2019 on; doubtful) [no-visit: news]
         - the record is complete: visit (by: Kota Semarang) [thesis, p. 9]
       Rule growth.r, after law
 
@@ -68,7 +68,7 @@ Conflicts
   - recorded as so, and denied:
     - visit (by: Jung-gu; to: Kota Semarang; year: 2018) [v3: news; thesis, p. 2]
       Quote: "They came."
-    - a source denies: visit (by: Jung-gu; year: at least 2019; doubtful) [no-visit: news]
+    - a source denies: visit (by: Jung-gu; year: from 2019 on; doubtful) [no-visit: news]
 
 
 Open questions

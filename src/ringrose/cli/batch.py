@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import signal
 import sys
 import threading
@@ -14,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from ringrose.cli.streams import complain
+from ringrose.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from ringrose.batch import BatchReport, Progress, Rejected
@@ -66,13 +68,25 @@ def standard_input() -> Any:
     return _Named(sys.stdin.buffer)
 
 
+ONE_CASE = re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:#|---|%YAML|\{[ \t]*\r?\n|["']?\w+["']?:\s)""")
+"""How a file of one case begins, in YAML or in JSON over several lines, and no line of JSON Lines does."""
+
+
 class _Named(io.BufferedIOBase):
-    """Standard input under the name that problems tell."""
+    """Standard input under the name that problems tell; one case that is not on one line is told once, not as so many bad lines."""
 
     name = "<stdin>"
 
     def __init__(self, stream: Any) -> None:
-        self.read, self.read1 = stream.read, stream.read1  # type: ignore[method-assign]  # it reads as that does
+        self._stream, self._begun = stream, False
+
+    def read1(self, size: int = -1, /) -> bytes:
+        block: bytes = self._stream.read1(size)
+        if not self._begun and ONE_CASE.match(block):
+            what = "This is not JSON Lines, which is what - takes here: one whole case as JSON on each line"
+            raise InputError([Problem(self.name, what, "", "Name the YAML or JSON file itself instead of -")])
+        self._begun = True
+        return block
 
 
 def _standard_output() -> IO[bytes]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ringrose.cli.batch import standard_input
-from ringrose.cli.common import ENGINES, FINE, largest, limit, terminal
+from ringrose.cli.common import ENGINES, FINE, as_of_option, largest, limit, terminal
 from ringrose.cli.comparing import read_one
 from ringrose.cli.out import kind_of, put, written
 from ringrose.cli.streams import write
@@ -32,14 +32,23 @@ KINDS = {"text": (".txt",), "html": (".html", ".htm"), "csv": (".csv",), "markdo
 @click.option("--pack", metavar="NAME|DIR", default="ringrose", show_default=True, help="The rules to judge by.")
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help="What infers.")
 @click.option("--lang", type=click.Choice(["en", "id"]), default="en", show_default=True, help="In which language to tell it.")
+@as_of_option
 @largest
 def compare(
-    cases: tuple[str, ...], out: str, overwrite: bool, kind: str | None, pack: str, engine: str, lang: str, max_bytes: int | None
+    cases: tuple[str, ...],
+    out: str,
+    overwrite: bool,
+    kind: str | None,
+    pack: str,
+    engine: str,
+    lang: str,
+    as_of: str | None,
+    max_bytes: int | None,
 ) -> int:
     """Judge CASES, and put them side by side: all judgements, how often each criterion fails, and how far published judgements agree.
 
     CASES are case files, files of JSON Lines (one case a line; .jsonl or .ndjson), Parquet files, folders, globs in quotes, or - for JSON
-    Lines from standard input. Where two cases have one id, the later one gets a number behind it.
+    Lines from standard input (not YAML: name such a file itself). Where two cases have one id, the later one gets a number behind it.
 
     A web page (.html) is one file that needs nothing else. A table (.csv) has a row for each case.
 
@@ -48,26 +57,34 @@ def compare(
     from ringrose.files import load_pack
 
     chosen = kind_of(out, kind, KINDS, "text")
-    found = _compared(cases, load_pack(pack), engine, lang, limit(max_bytes))
+    found = _compared(cases, load_pack(pack), limit(max_bytes), engine=engine, lang=lang, as_of=as_of)
     if chosen == "text" and out == "-":
         from ringrose.render.comparison_text import render
 
         write(render(found, **terminal()))
     else:
-        count = len(found)
-        put(out, _rendered(found, chosen), f"a comparison of {count} {'case' if count == 1 else 'cases'}", overwrite=overwrite)
+        put(out, _rendered(found, chosen), _told(found), overwrite=overwrite, read=cases)
     return FINE
 
 
-def _compared(names: tuple[str, ...], pack: Pack, engine: str, lang: str, most: dict[str, int]) -> Comparison:
+def _told(found: Comparison) -> str:
+    """What was written."""
+    from ringrose.explain.many.numbers import whole
+    from ringrose.explain.words import say
+
+    count = len(found)
+    return say("many.written.one" if count == 1 else "many.written", found.lang, n=whole(count, found.lang))
+
+
+def _compared(names: tuple[str, ...], pack: Pack, most: dict[str, int], **how: Any) -> Comparison:
     """All cases side by side, or the problems of all that cannot be used."""
-    from ringrose.explain.many.making import compare
+    from ringrose.explain.many.making import NO_CASES, compare
 
     problems: list[Problem] = []
     try:
-        found = compare(_cases(names, pack, most, problems), pack=pack, engine=engine, lang=lang)
+        found = compare(_cases(names, pack, most, problems), pack=pack, **how)
     except InputError as error:
-        raise InputError(problems or error.problems) from None
+        raise InputError([*problems, *(one for one in error.problems if one != NO_CASES or not problems)]) from None
     if problems:
         raise InputError(problems)
     return found

@@ -71,7 +71,7 @@ def figure(
         assessment = assess(sound, pack=rules, engine=engine, lang=lang, as_of=as_of)
         drawing = figure_of(report_of(assessment, changes=False), kind, target)
     content = png(drawing, scale=SCALE if scale is None else scale) if chosen == "png" else drawing.standalone()
-    put(out, content, drawing.title, overwrite=overwrite)
+    put(out, content, drawing.title, overwrite=overwrite, read=[case])
     return FINE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
@@ -34,14 +34,18 @@ def kind_of(out: str, asked: str | None, kinds: Mapping[str, tuple[str, ...]], d
     told = next((kind for kind, endings in kinds.items() if ending in endings), None)
     if told is not None and asked is not None and told != asked:
         raise click.UsageError(f"The name {out} is one of {told}, and --format asks for {asked}. Leave --format away, or change the name.")
+    if told is None and asked is not None and os.path.isfile(out):
+        raise click.UsageError(f"The file {out} is there, and its name does not say that it is {asked}. Choose another name.")
     if told or asked:
         return str(told or asked)
     known = ", ".join(ending for endings in kinds.values() for ending in endings)
     raise click.UsageError(f"The name {out} does not say what to write. Give it one of the endings {known}, or add --format.")
 
 
-def put(out: str, content: str | bytes, told: str, *, overwrite: bool) -> None:
+def put(out: str, content: str | bytes, told: str, *, overwrite: bool, read: Iterable[str] = ()) -> None:
     """Write the content to the file, and say what it is (``told``) on standard output; or write the content to standard output.
+
+    ``read`` are the names of what it was made from: over these nothing is ever written.
 
     Raises `InputError` where the file cannot be written, and `click.UsageError` where a terminal would be given what it cannot show.
     """
@@ -49,11 +53,18 @@ def put(out: str, content: str | bytes, told: str, *, overwrite: bool) -> None:
     from ringrose.render.marks import tidy
 
     if out != "-":
+        if overwrite and any(_same(out, name) for name in read):
+            raise click.UsageError(f"The file {tidy(out)} is what was read, and would be lost. Choose another name.")
         write_whole(out, content.encode() if isinstance(content, str) else content, overwrite=overwrite)
-        write(f"{out}: {tidy(told)}\n")
+        write(f"{tidy(out)}: {tidy(told)}\n")
     elif isinstance(content, str):
         write(content, "utf-8")
     elif sys.stdout is not None and sys.stdout.isatty():
         raise click.UsageError("This is nothing that a terminal can show. Name a file with -o.")
     else:
         write_bytes(content)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are those of one file that is there."""
+    return os.path.isfile(one) and os.path.isfile(other) and os.path.samefile(one, other)

@@ -38,11 +38,12 @@ def report(
     """
     from ringrose.assessing import assess
     from ringrose.explain.report.making import report_of
+    from ringrose.explain.words import say
 
     chosen = kind_of(out, kind, KINDS, "html")
     sound, rules = read(case, pack, max_bytes)
     content = report_of(assess(sound, pack=rules, engine=engine, lang=lang, as_of=as_of))
-    put(out, _RENDERERS[chosen](content), f"a report of {content.title}", overwrite=overwrite)
+    put(out, _RENDERERS[chosen](content), say("report.written", lang, title=content.title), overwrite=overwrite, read=[case])
     return FINE
 
 

@@ -9,10 +9,10 @@ from attrs import evolve, frozen
 from ringrose.explain.reasons import head
 from ringrose.explain.sentences import sentences
 from ringrose.explain.telling import Teller
+from ringrose.explain.texts import text_of
 from ringrose.explain.words import WORDS, say
 from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judgement
 from ringrose.model.case import Citation, Published
-from ringrose.model.text import LocalText
 
 __all__ = ["Brief", "CriterionBrief", "ElementBrief", "Sentence", "brief", "brief_judgement", "parts"]
 
@@ -70,7 +70,7 @@ def brief(assessment: Assessment, lang: str | None = None) -> Brief:
     lang = lang or assessment.lang
     teller, case = Teller(assessment, lang), assessment.case
     elements = tuple(_element(judgement, lang, teller, _published(case.published, judgement.id, teller)) for judgement in assessment)
-    return Brief(lang, _text(case.title, lang) or case.id, head(assessment, lang), elements)
+    return Brief(lang, text_of(case.title, lang, case.id), head(assessment, lang), elements)
 
 
 def brief_judgement(judgement: Judgement, lang: str | None = None) -> ElementBrief:
@@ -104,14 +104,14 @@ def _missing(criterion: CriterionBrief, lang: str) -> CriterionBrief:
 def _element(judgement: Judgement, lang: str, teller: Teller | None = None, published: tuple[tuple[str, str], ...] = ()) -> ElementBrief:
     element = judgement.element
     criteria = tuple(_criterion(result, lang, teller) for result in judgement.criteria)
-    title = _text(element.title, lang) or element.id
-    return ElementBrief(element.id, title, _text(element.question, lang), judgement.status, judgement.standing, criteria, published)
+    title = text_of(element.title, lang, element.id)
+    return ElementBrief(element.id, title, text_of(element.question, lang), judgement.status, judgement.standing, criteria, published)
 
 
 def _criterion(result: CriterionResult, lang: str, teller: Teller | None) -> CriterionBrief:
     told = tuple(_sentence(text, findings, teller) for text, findings in sentences(result.findings, lang))
-    title = _text(result.criterion.title, lang) or result.id
-    return CriterionBrief(result.id, title, _text(result.criterion.question, lang), result.role, result.status, told)
+    title = text_of(result.criterion.title, lang, result.id)
+    return CriterionBrief(result.id, title, text_of(result.criterion.question, lang), result.role, result.status, told)
 
 
 def _sentence(text: str, findings: list[Finding], teller: Teller | None) -> Sentence:
@@ -131,7 +131,3 @@ def _published(all_published: Sequence[Published], element: str, teller: Teller)
 def _concluded(status: str, lang: str) -> str:
     code = f"status.{status}"  # a source may conclude in words of its own
     return say(code, lang) if code in WORDS else status
-
-
-def _text(text: LocalText | None, lang: str) -> str:
-    return text.get(lang) if text else ""

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from ringrose.explain.questions import questions_told
 from ringrose.explain.telling import Line, Teller, line
+from ringrose.explain.texts import text_of
 from ringrose.explain.together import together
 from ringrose.explain.words import WORDS, listed, say
 from ringrose.model.as_of import AsOf
@@ -113,7 +114,7 @@ def explain(assessment: Assessment, lang: str | None = None) -> Explanation:
     questions = tuple(questions_told(assessment, teller))
     return Explanation(
         lang=lang,
-        title=_text(assessment.case.title, lang) or assessment.case.id,
+        title=text_of(assessment.case.title, lang, assessment.case.id),
         head=head(assessment, lang),
         elements=elements,
         conflicts=conflicts,
@@ -122,10 +123,6 @@ def explain(assessment: Assessment, lang: str | None = None) -> Explanation:
         sources=sources(assessment, teller),
         references=references(assessment, teller),
     )
-
-
-def _text(text: LocalText | None, lang: str) -> str:
-    return text.get(lang) if text else ""
 
 
 def head(assessment: Assessment, lang: str) -> tuple[tuple[str, str], ...]:
@@ -168,8 +165,8 @@ def _element(judgement: Judgement, teller: Teller) -> ElementTold:
             (missing if decides else unknown).append(_question(result, lang, "missing" if decides else "unknown"))
     return ElementTold(
         id=judgement.id,
-        title=_text(element.title, lang) or element.id,
-        question=_text(element.question, lang),
+        title=text_of(element.title, lang, element.id),
+        question=text_of(element.question, lang),
         status=judgement.status,
         standing=judgement.standing,
         why=tuple(why),
@@ -203,12 +200,12 @@ def _status(status: str, lang: str) -> str:
 
 
 def _criterion(result: CriterionResult, lang: str, reasons: tuple[Reason, ...] = ()) -> CriterionTold:
-    return CriterionTold(result.id, _text(result.criterion.title, lang) or result.id, result.role, result.status, reasons)
+    return CriterionTold(result.id, text_of(result.criterion.title, lang, result.id), result.role, result.status, reasons)
 
 
 def _question(result: CriterionResult, lang: str, code: str) -> Line:
     told = _criterion(result, lang)
-    question = _text(result.criterion.question, lang) or told.title
+    question = text_of(result.criterion.question, lang, told.title)
     return Line(say(code, lang, question=question), "question", f"{told.title}, {say(f'role.{told.role}', lang)}")
 
 
@@ -247,7 +244,7 @@ def _conflicts(assessment: Assessment, teller: Teller) -> Iterable[Line]:
 def _recommendations(assessment: Assessment, teller: Teller) -> tuple[Line, ...]:
     by_element: dict[str, list[str]] = {}
     for slot, group in together(assessment.advice(teller.lang), lambda r: ((r.element, r.rule), teller.shape(r.message))):
-        title = _text(assessment.pack.element(group[0].element).title, teller.lang) or group[0].element
+        title = text_of(assessment.pack.element(group[0].element).title, teller.lang, group[0].element)
         by_element.setdefault(title, []).append(teller.sentence([r.message for r in group], slot))
     return tuple(Line(title, "element", "", [Line(text, "advice") for text in dict.fromkeys(texts)]) for title, texts in by_element.items())
 

@@ -27,6 +27,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from ringrose.explain.brief import ElementBrief, brief, brief_judgement
+from ringrose.explain.sentences import not_deciding
 from ringrose.model.assessment import Assessment, Judgement
 
 __all__ = ["COLUMNS", "Row", "row_of", "rows_of"]
@@ -99,7 +100,7 @@ def row_of(
     case: str | None, title: str | None, element: _Element, criterion: _Criterion, published: Iterable[str], sentences: Iterable[_Sentence]
 ) -> Row:
     """A row of a table: a criterion of an element of a case, and the sentences that tell its findings."""
-    told = sorted(sentences, key=_not_deciding)
+    told = sorted(sentences, key=not_deciding)
     return {
         "case": case,
         "title": title,
@@ -115,10 +116,6 @@ def row_of(
         "reasons": _lines(sentence.text for sentence in told),
         "sources": _lines(dict.fromkeys(source for sentence in told for source in sentence.sources)),
     }
-
-
-def _not_deciding(sentence: _Sentence) -> bool:
-    return not sentence.decides
 
 
 def _lines(texts: Iterable[str]) -> str | None:

@@ -43,7 +43,8 @@ def search(
     """The minimal sets of at most so many changes for which ``reached`` says of the changed case that it reaches the goal.
 
     ``formula`` is the same goal as a formula, by which the next changes are found. After ``patience`` changed cases the search gives up
-    sizes that it has not finished. Where more facts could be recorded than are looked at (`Possible.cut`), no size is finished.
+    sizes that it has not finished. No size is finished where more facts could be recorded than are looked at (`Possible.cut`), nor where
+    hundreds of derived facts rest on one another.
     """
     possible = Possible(plan, case)
     found: list[Changes] = []
@@ -56,7 +57,10 @@ def search(
             if patience == 0:
                 return Found(_minimal(found), 0 if possible.cut else size - 1)
             patience -= 1
-            nearer = map(_numbered, _following(plan, case, changes, formula, reached, possible, allowed, found))
+            try:
+                nearer = list(map(_numbered, _following(plan, case, changes, formula, reached, possible, allowed, found)))
+            except RecursionError:  # a chain of more derived facts than Python can follow into one another
+                return Found(_minimal(found), 0)
             for following in sorted(nearer, key=_key):
                 if len(following) <= at_most and following not in seen:
                     seen.add(following)

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from ringrose.explain.together import in_natural_order, together
 from ringrose.explain.words import listed
 from ringrose.model.assessment import Finding
 from ringrose.model.text import Message, show_value, slots_of
 
-__all__ = ["sentence", "sentences", "shape"]
+__all__ = ["not_deciding", "sentence", "sentences", "shape"]
+
+
+class _Told(Protocol):
+    @property
+    def decides(self) -> bool: ...
 
 
 def sentences(findings: Iterable[Finding], lang: str) -> list[tuple[str, list[Finding]]]:
     """The sentences of the findings of a criterion, each with the findings that it tells."""
     groups = together(findings, lambda f: ((f.rule, f.polarity), shape(f.message, lang)))
     return [(sentence([finding.message for finding in group], slot, lang), group) for slot, group in groups]
+
+
+def not_deciding(told: _Told) -> bool:
+    """By which sentences are sorted where those that decide come first."""
+    return not told.decides
 
 
 def sentence(messages: Sequence[Message], slot: str | None, lang: str) -> str:

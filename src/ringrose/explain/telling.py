@@ -55,6 +55,13 @@ class Line:
         """The line with its places."""
         return f"{self.text} [{self.cite}]" if self.cite else self.text
 
+    @property
+    def without(self) -> str:
+        """Where there are no citations, why not, or what stands instead of them: ``cite`` without the ids."""
+        if self.citations:
+            return ""
+        return self.cite.removeprefix(", ".join(self.ids)).lstrip(":, ") if self.ids else self.cite
+
 
 def line(
     code: str,
@@ -185,8 +192,7 @@ class Teller:
 
     def _value(self, fact_type: str, attribute: str, value: object) -> str:
         if isinstance(value, Range):
-            bounds = [say(f"test.{op}", self.lang, value=show_value(bound, self.lang)) for op, bound in value.bounds().items()]
-            return listed(bounds, self.lang)
+            return self._tests(fact_type, attribute, value.bounds())
         kind = self.pack.vocabulary.attribute_type(fact_type, attribute)
         if kind in ("partner", "field") and (name := self.names.get(str(value))):
             return name.get(self.lang)
@@ -369,8 +375,12 @@ class Teller:
 
     def _tests(self, fact_type: str, attribute: str, raw: object) -> str:
         """The tests of a pattern on one attribute, in words."""
-        told = []
         tests: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {"is": raw}
+        if set(tests) == {"gte", "lte"}:
+            first, last = (self._value(fact_type, attribute, tests[op]) for op in ("gte", "lte"))
+            return say("test.between", self.lang, first=first, last=last)
+        in_time = self.pack.vocabulary.attribute_type(fact_type, attribute) in ("year", "date")
+        told = []
         for op, operand in tests.items():
             if op == "exists":
                 told.append(say("test.stated" if operand else "test.unstated", self.lang))
@@ -379,7 +389,8 @@ class Teller:
                 told.append(say("test.within", self.lang, years=str(operand["years"]), to=self._value(fact_type, attribute, operand["to"])))
                 continue
             values = [self._value(fact_type, attribute, value) for value in (operand if isinstance(operand, list | tuple) else [operand])]
-            told.append(say(f"test.{op}", self.lang, value=listed(values, self.lang, "or") or say("none", self.lang)))
+            code = f"says.time.{op}" if in_time and op in ("gt", "gte", "lt", "lte") else f"test.{op}"
+            told.append(say(code, self.lang, value=listed(values, self.lang, "or") or say("none", self.lang)))
         return listed(told, self.lang)
 
 

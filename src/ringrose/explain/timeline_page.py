@@ -7,11 +7,11 @@ from itertools import groupby
 
 from ringrose.explain.page import Grid, Page, Section
 from ringrose.explain.telling import Line, Teller, line
+from ringrose.explain.texts import text_of
 from ringrose.explain.timeline import CriterionThen, ElementThen, FindingThen, Timeline, Year
 from ringrose.explain.together import in_natural_order, together
 from ringrose.explain.words import listed, say
 from ringrose.model.assessment import STATUSES
-from ringrose.model.text import LocalText
 
 __all__ = ["page"]
 
@@ -22,13 +22,9 @@ def page(found: Timeline, lang: str) -> Page:
     review = found.case.review
     span = say("head.review.span", lang, start=str(review.start), end=str(review.end))
     rules = f"{found.pack.id} {found.pack.version}"
-    title = say("timeline.title", lang, case=_text(found.case.title, lang) or found.case.id)
+    title = say("timeline.title", lang, case=text_of(found.case.title, lang, found.case.id))
     head = [(say("head.review", lang), span), (say("head.rules", lang), rules)]
     return Page(lang, title, head, [told.grid(), *told.years(), *told.facts()])
-
-
-def _text(text: LocalText | None, lang: str) -> str:
-    return text.get(lang) if text else ""
 
 
 class _Telling:
@@ -36,7 +32,7 @@ class _Telling:
 
     def __init__(self, found: Timeline, lang: str) -> None:
         self.found, self.lang, self.teller = found, lang, Teller(found, lang)
-        self.titles = {element.id: _text(element.title, lang) or element.id for element in found.pack.elements}
+        self.titles = {element.id: text_of(element.title, lang, element.id) for element in found.pack.elements}
 
     def grid(self) -> Section:
         """The status of each element at the end of each year."""
@@ -88,7 +84,7 @@ class _Telling:
     def _criterion(self, then: CriterionThen, first: bool) -> Line:
         """A criterion, and the findings that came and went; in the first year those that decide."""
         result = then.result
-        title = _text(result.criterion.title, self.lang) or result.id
+        title = text_of(result.criterion.title, self.lang, result.id)
         findings = [finding for finding in then.findings if finding.finding.decides or not first]
         return self._then(title, result.status, then.before, "criterion", "reason", self._findings(findings))
 

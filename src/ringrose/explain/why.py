@@ -23,13 +23,13 @@ from ringrose.explain.grounds import (
 from ringrose.explain.page import Page, Section
 from ringrose.explain.reasons import head, references, sources
 from ringrose.explain.telling import Line, Teller, line
+from ringrose.explain.texts import text_of
 from ringrose.explain.together import together
 from ringrose.explain.words import say
 from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judgement
 from ringrose.model.case import Fact
 from ringrose.model.pack import STRUCTURAL
 from ringrose.model.shown import ShownAsPage
-from ringrose.model.text import LocalText
 from ringrose.statuses import as_element
 
 __all__ = ["CriterionWhy", "ElementWhy", "FindingWhy", "Why", "asked_about", "why", "why_of"]
@@ -93,7 +93,7 @@ class Why(ShownAsPage):
             if lines:
                 sections.append(Section(say(f"part.{code}", lang), lines))
         case = self.assessment.case
-        return Page(lang, (case.title.get(lang) if case.title else "") or case.id, head(self.assessment, lang), sections)
+        return Page(lang, text_of(case.title, lang, case.id), head(self.assessment, lang), sections)
 
 
 def why(case: CaseLike, target: str | None = None, *, pack: PackLike | None = None, engine: str = "auto", lang: str = "en") -> Why:
@@ -197,16 +197,13 @@ class _Teller(Teller):
         return None if reference is None else {"id": reference.id, "at": reference.at}
 
     def _of_element(self, judgement: Judgement) -> str:
-        title = self._title(judgement.element.title, judgement.id)
+        title = text_of(judgement.element.title, self.lang, judgement.id)
         return say("why.element", self.lang, title=title, status=say(f"status.{judgement.status}", self.lang))
 
     def of_criterion(self, result: CriterionResult) -> str:
         """A criterion with its status and its role."""
         words = {"status": say(f"criterion.{result.status}", self.lang), "role": say(f"role.{result.role}", self.lang)}
-        return say("why.criterion", self.lang, title=self._title(result.criterion.title, result.id), **words)
-
-    def _title(self, title: LocalText | None, id: str) -> str:
-        return (title.get(self.lang) if title else "") or id
+        return say("why.criterion", self.lang, title=text_of(result.criterion.title, self.lang, result.id), **words)
 
     def _of_node(self, node: Ground, nodes: Mapping[str, Ground]) -> str:
         """The sentence of a node."""

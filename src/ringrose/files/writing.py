@@ -32,8 +32,12 @@ def write_whole(path: str | os.PathLike[str], content: bytes, *, overwrite: bool
 
     Raises `InputError` where there is one, and where none can be made.
     """
-    target = Path(os.path.realpath(path))  # over what a link leads to, so that the link stays
     with writing(path):
+        target = Path(path)
+        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+            overwrite = True  # such as /dev/stdout: it is written to, and never replaced
+        else:
+            target = Path(os.path.realpath(path))  # over what a link leads to, so that the link stays
         if target.exists() and not target.is_dir() and not overwrite:
             hint = "Choose another name, or add --overwrite"
             raise InputError([Problem(os.fspath(path), "This is there already", "Nothing is written over", hint)])
@@ -46,10 +50,10 @@ def write_whole(path: str | os.PathLike[str], content: bytes, *, overwrite: bool
 def _write_whole(target: Path, content: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-    if target.exists() and not target.is_file():  # such as /dev/null: it is written to, and never replaced
+    if target.exists() and not target.is_file():
         target.write_bytes(content)
         return
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+    with NamedTemporaryFile(dir=target.parent, prefix=".ringrose-", delete=False) as file:
         try:
             file.write(content)
             file.close()

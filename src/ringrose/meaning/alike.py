@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from ringrose.meaning.matching import key
 from ringrose.model.case import Case, Fact
-from ringrose.plan import Absent, AtLeast, AtMost, Bind, Bound, Check, Clause, Derive, Every, Match, Plan
+from ringrose.plan import Absent, AtLeast, AtMost, Bind, Bound, Check, Clause, Derive, Every, Literal, Match, Plan
 
 __all__ = ["Alike"]
 
@@ -30,8 +30,22 @@ class Alike:
         So it is where a fact that no rule tells from it holds: a firing that needs the one has the other. Its denial must besides close no
         record that a rule asks to be closed.
         """
-        closes = any(bound.issuperset(fact.attributes) for bound in self._closing.get(fact.type, ()))
-        return not closes and self._replaceable(fact) and self._look(fact) in self._holding
+        return not self._closes(fact) and self._replaceable(fact) and self._look(fact) in self._holding
+
+    def class_of(self, fact: Fact, *, denied: bool) -> Hashable | None:
+        """What facts that could not be told have in common if the same follows where any one of them holds, or is ``denied``.
+
+        None where its id or its number counts. A denial closes records by all that it states, also by what no rule looks at.
+        """
+        if not self._replaceable(fact):
+            return None
+        if denied and self._closes(fact):
+            return fact.type, frozenset((name, key(value)) for name, value in fact.attributes.items())
+        return self._look(fact)
+
+    def _closes(self, fact: Fact) -> bool:
+        """Whether its denial could close a record that a rule asks to be closed."""
+        return any(bound.issuperset(fact.attributes) for bound in self._closing.get(fact.type, ()))
 
     def _look(self, fact: Fact) -> Hashable:
         seen = self._seen.get(fact.type, set())
@@ -84,6 +98,13 @@ def _matches(clause: Clause) -> Iterator[Match]:
 def _other_facts_name(check: Check) -> bool:
     """Whether an id is compared with nothing but what other facts name."""
     return all(isinstance(operand, Bound) and operand.attribute != "id" for operand in check.operands)
+
+
+def _stated(clause: Clause) -> Iterable[str]:
+    """What a derived fact says whatever it is derived from: it may be the id of a fact."""
+    if not isinstance(clause.head, Derive):
+        return ()
+    return (o.value for _, o in clause.head.attributes if isinstance(o, Literal) and isinstance(o.value, str))
 
 
 def _handed_on(clause: Clause) -> Iterable[Bound]:

@@ -14,7 +14,7 @@ from ringrose.model.pack import Pack
 from ringrose.model.values import Range, ValueFlaw, read_bound, show
 from ringrose.model.without import Reducible, record_key, record_to_dict
 
-__all__ = ["AsOf", "Day", "begins", "case_as_of"]
+__all__ = ["AsOf", "Day", "begins", "case_as_of", "check_day"]
 
 Day = date | int | str
 """A day as it is asked for: a date, a year (then its last day), or either as text: ``2018``, ``2018-06-30``."""
@@ -113,6 +113,18 @@ def case_as_of(case: Case, day: Day, pack: Pack) -> tuple[Case, AsOf]:
         tuple(sorted(id for id, start in starts.items() if start is None and id not in lost.facts)),
     )
     return kept.left(lost, evolve(case.review, end=end)), left_out
+
+
+def check_day(day: Day) -> None:
+    """See that a day is one.
+
+    Raises `InputError` for anything else.
+    """
+    try:
+        _read(day)
+    except ValueFlaw as flaw:
+        hint = "Write a year, such as 2018, or a date, such as 2018-06-30"
+        raise InputError([Problem("as_of", flaw.what, flaw.why, hint)]) from flaw
 
 
 def _end(day: Day, review: Review) -> date | int:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from ringrose.explain.many.content import CaseRow, Comparison
 from ringrose.render.marks import tidy
 
 __all__ = ["render"]
 
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = re.compile(r'^(?=[=+\-@＝＋－＠])|(?<=;)[\s"]*(?=[=+\-@＝＋－＠])')
+"""Where a formula could begin: at the start of a cell, and, for spreadsheets that part cells at semicolons, behind one of these."""
 
 
 def render(comparison: Comparison) -> str:
-    """The table as CSV. No text becomes a formula in a spreadsheet: what could be one has an apostrophe before it."""
+    """The table as CSV. No text becomes a formula in a spreadsheet: what could be one has an apostrophe before it.
+
+    That holds also where the list separator of a country is the semicolon, and for the wide letters of East Asia.
+    """
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\n")
     head = ["case", "title", "partners", "review_from", "review_to", "facts", "conflicts"]
@@ -26,14 +31,13 @@ def render(comparison: Comparison) -> str:
 
 
 def _cells(row: CaseRow) -> list[str]:
-    cells = [row.id, row.title, "; ".join(row.partners), *row.review, str(row.facts), str(row.conflicts)]
+    cells = [row.id, row.title, " / ".join(row.partners), *row.review, str(row.facts), str(row.conflicts)]
     for element in row.elements:
-        published = "; ".join(one.status for one in row.concluded(element.id))
+        published = " / ".join(one.status for one in row.concluded(element.id))
         cells += [element.status, published, *(criterion.status for criterion in element.criteria)]
     return cells
 
 
 def _safe(text: str) -> str:
     """The text on one line, so that a spreadsheet takes it for a text."""
-    text = tidy(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub(r"\g<0>'", tidy(text))

@@ -14,7 +14,17 @@ from markupsafe import Markup
 
 from ringrose.explain.many.content import CaseRow, Comparison
 from ringrose.explain.many.numbers import decimal, percent, whole
-from ringrose.explain.many.telling import concluded, names_of, not_counted_told, places_told, remarks, rules, title
+from ringrose.explain.many.telling import (
+    CRITERION_ORDER,
+    ORDER,
+    all_not_counted,
+    concluded,
+    names_of,
+    places_told,
+    remarks,
+    rules,
+    title,
+)
 from ringrose.explain.words import listed, say
 from ringrose.model.receipt import version
 from ringrose.render.figures.shapes import shape
@@ -24,11 +34,6 @@ from ringrose.render.web import policy
 from ringrose.statuses import as_element
 
 __all__ = ["render"]
-
-STATUSES = ("met", "contested", "undetermined", "not_met")
-"""In the order by which columns are sorted, as look/compare/sort.js has it."""
-CRITERION_STATUSES = ("violated", "contested", "unknown", "satisfied")
-"""In the order in which it matters how often a criterion fails."""
 
 
 def render(comparison: Comparison) -> str:
@@ -53,8 +58,8 @@ def render(comparison: Comparison) -> str:
         count=whole(len(comparison), lang),
         remarks=list(remarks(comparison, failures, agreement)),
         names=names,
-        statuses=STATUSES,
-        criterion_statuses=CRITERION_STATUSES,
+        statuses=ORDER,
+        criterion_statuses=CRITERION_ORDER,
         name=_name,
         anchor=_anchor,
         anchor_of=_anchor_of,
@@ -68,7 +73,7 @@ def render(comparison: Comparison) -> str:
         percent=percent,
         placed=partial(places_told, lang=lang),
         concluded=partial(concluded, lang=lang),
-        not_counted=partial(not_counted_told, comparison=comparison),
+        not_counted=list(all_not_counted(agreement, comparison)),
         listed=partial(listed, lang=lang),
     )
 
@@ -112,8 +117,8 @@ def _length(value: float) -> str:
 
 def _occurring(table: Mapping[str, Mapping[str, int]]) -> tuple[Sequence[str], Sequence[str]]:
     """The published and the judged statuses of a table that occur in it."""
-    published = [status for status in STATUSES if any(table[status].values())]
-    return published, [status for status in STATUSES if any(row[status] for row in table.values())]
+    published = [status for status in ORDER if any(table[status].values())]
+    return published, [status for status in ORDER if any(row[status] for row in table.values())]
 
 
 def _figure(row: CaseRow, number: int) -> Markup:

@@ -8,15 +8,12 @@ from ringrose.explain.many.agreement import Agreed, Agreement
 from ringrose.explain.many.content import Comparison, CriterionCell, ElementCell, Heading
 from ringrose.explain.many.counting import Failures
 from ringrose.explain.many.numbers import percent, whole
-from ringrose.explain.many.telling import kappa_told, names_of, not_counted_told, pair_told, remarks, rules, title
+from ringrose.explain.many.telling import CRITERION_ORDER, ORDER, all_not_counted, kappa_told, names_of, pair_told, remarks, rules, title
 from ringrose.explain.words import say
-from ringrose.model.assessment import STATUSES
 from ringrose.render.markdown import bullets, escape, within_line
 from ringrose.render.marks import mark
 
 __all__ = ["render"]
-
-CRITERION_STATUSES = ("violated", "contested", "unknown", "satisfied")
 
 
 def render(comparison: Comparison) -> str:
@@ -29,7 +26,7 @@ class _Page:
     """The blocks of the page."""
 
     def __init__(self, comparison: Comparison) -> None:
-        self.comparison, self.lang = comparison, comparison.lang
+        self.comparison, self.lang, self.names = comparison, comparison.lang, names_of(comparison)
 
     def say(self, code: str, **slots: str) -> str:
         """The library's words."""
@@ -55,19 +52,24 @@ class _Page:
         yield from self.agreement(agreement)
 
     def matrix(self) -> str:
-        """A row for each case, a column for each element."""
-        names = names_of(self.comparison)
-        head = [self.say("many.case"), *(escape(one.title) for one in self.comparison.elements)]
-        return _table([head, *([escape(names[row.id]), *map(self._cell, row.elements)] for row in self.comparison)])
+        """A row for each case, a column for each element; and one for conflicts, where there are any."""
+        disputed = any(row.conflicts for row in self.comparison)
+        rows = [[self.say("many.case"), *(escape(one.title) for one in self.comparison.elements)]]
+        rows += ([escape(self.names[row.id]), *map(self._cell, row.elements)] for row in self.comparison)
+        if disputed:
+            counts = [self.say("many.case.conflicts"), *(whole(row.conflicts, self.lang) for row in self.comparison)]
+            rows = [[*cells, count] for cells, count in zip(rows, counts, strict=True)]
+        return _table(rows, right=int(disputed))
 
     def _cell(self, element: ElementCell) -> str:
         return f"{mark(element.status)} {self.say(f'status.{element.status}')}"
 
     def criteria(self, place: int, element: Heading) -> str:
         """A row for each case, a column for each criterion of an element."""
-        names = names_of(self.comparison)
         head = [self.say("many.case"), *(f"{escape(one.title)} ({self.say(f'role.{one.role}')})" for one in element.criteria)]
-        return _table([head, *([escape(names[row.id]), *map(self._criterion, row.elements[place].criteria)] for row in self.comparison)])
+        return _table(
+            [head, *([escape(self.names[row.id]), *map(self._criterion, row.elements[place].criteria)] for row in self.comparison)]
+        )
 
     def _criterion(self, criterion: CriterionCell) -> str:
         return f"{mark(criterion.status)} {self.say(f'criterion.{criterion.status}')}"
@@ -75,19 +77,19 @@ class _Page:
     def failures(self, failures: Failures) -> str:
         """A row for each criterion."""
         head = [self.say("many.summary.element"), self.say("many.failures.criterion"), self.say("many.failures.role")]
-        rows = [head + [f"{mark(status)} {self.say(f'criterion.{status}')}" for status in CRITERION_STATUSES]]
+        rows = [head + [f"{mark(status)} {self.say(f'criterion.{status}')}" for status in CRITERION_ORDER]]
         for element in failures.elements:
             for one in element.criteria:
-                cells = [self._count(one.statuses[status], failures.cases) for status in CRITERION_STATUSES]
+                cells = [self._count(one.statuses[status], failures.cases) for status in CRITERION_ORDER]
                 rows.append([escape(element.title), escape(one.title), self.say(f"role.{one.role}"), *cells])
         for role in failures.roles:
             all = sum(role.statuses.values())
-            cells = [self._count(role.statuses[status], all) for status in CRITERION_STATUSES]
+            cells = [self._count(role.statuses[status], all) for status in CRITERION_ORDER]
             rows.append([self.say("many.failures.roles"), "", self.say(f"role.{role.role}"), *cells])
         return _table(rows, right=4)
 
     def _count(self, count: int, all: int) -> str:
-        return self.say("many.count", count=whole(count, self.lang), percent=percent(count / all))
+        return self.say("many.count", count=whole(count, self.lang), percent=within_line(percent(count / all)))
 
     def agreement(self, agreement: Agreement) -> Iterator[str]:
         """A row for each element of which something was published; the pairs; and what differs."""
@@ -105,7 +107,7 @@ class _Page:
             yield self.say("many.agreement.none")
         if agreement.not_counted:
             yield f"### {self.say('many.agreement.not_counted')}"
-            yield bullets(escape(not_counted_told(one, self.comparison)) for one in agreement.not_counted)
+            yield bullets(map(escape, all_not_counted(agreement, self.comparison)))
 
     def _agreed(self, one: Agreed, name: str) -> list[str]:
         agreed = self._count(one.agreed, one.compared)
@@ -113,18 +115,18 @@ class _Page:
 
     def _pairs(self, agreement: Agreement) -> str:
         """The pairs of each element: a row for each published status of it that occurs."""
-        statuses = [f"{mark(status)} {self.say(f'status.{status}')}" for status in STATUSES]
+        statuses = [f"{mark(status)} {self.say(f'status.{status}')}" for status in ORDER]
         rows = [[self.say("many.agreement.of"), self.say("many.agreement.published"), *statuses]]
         named = [(one, escape(one.title)) for one in agreement.elements]
         for one, name in [*named, (agreement.overall, self.say("many.agreement.all"))]:
-            for published, shown in zip(STATUSES, statuses, strict=True):
+            for published, shown in zip(ORDER, statuses, strict=True):
                 if any(one.table[published].values()):
-                    rows.append([name, shown, *(whole(count, self.lang) for count in one.table[published].values())])
+                    rows.append([name, shown, *(whole(one.table[published][status], self.lang) for status in ORDER)])
         return _table(rows, right=4)
 
     def _differing(self, agreement: Agreement) -> Iterator[str]:
         for pair in agreement.disagreements:
-            yield escape(pair_told(pair, self.comparison)) + (f" \\[{within_line(pair.place)}\\]" if pair.place else "")
+            yield escape(pair_told(pair, self.names, self.lang)) + (f" \\[{within_line(pair.place)}\\]" if pair.place else "")
 
 
 def _table(rows: Iterable[Sequence[str]], right: int = 0) -> str:

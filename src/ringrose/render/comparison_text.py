@@ -8,9 +8,8 @@ from ringrose.explain.many.agreement import Agreed, Agreement
 from ringrose.explain.many.content import Comparison
 from ringrose.explain.many.counting import Failures
 from ringrose.explain.many.numbers import percent, whole
-from ringrose.explain.many.telling import kappa_told, names_of, not_counted_told, pair_told, remarks, rules, title
+from ringrose.explain.many.telling import CRITERION_ORDER, ORDER, all_not_counted, kappa_told, names_of, pair_told, remarks, rules, title
 from ringrose.explain.words import say
-from ringrose.model.assessment import STATUSES
 from ringrose.render.cells import cells, filled, wrapped
 from ringrose.render.layout import Layout, Style, plain
 from ringrose.render.marks import tidy
@@ -18,8 +17,6 @@ from ringrose.statuses import as_element
 
 __all__ = ["render"]
 
-ORDER = ("violated", "contested", "unknown", "satisfied")
-"""In which it matters how often a criterion fails."""
 LEAST = 12
 """So wide labels are at least, however many columns there are."""
 
@@ -34,7 +31,7 @@ class _Page(Layout):
 
     def __init__(self, comparison: Comparison, width: int, style: Style, ascii_only: bool) -> None:
         super().__init__(width, style, ascii_only)
-        self.comparison, self.lang = comparison, comparison.lang
+        self.comparison, self.lang, self.names = comparison, comparison.lang, names_of(comparison)
 
     def say(self, code: str, **slots: str) -> str:
         """The library's words."""
@@ -57,7 +54,7 @@ class _Page(Layout):
 
     def matrix(self) -> None:
         """A row of marks for each case, and what the marks mean."""
-        names, titles = names_of(self.comparison), [tidy(one.title) for one in self.comparison.elements]
+        titles = [tidy(one.title) for one in self.comparison.elements]
         wide = max((cells(word) for title in titles for word in title.split()), default=1)
         numbered = (wide + 2) * len(titles) > self.width * 3 // 4
         if numbered:
@@ -67,7 +64,7 @@ class _Page(Layout):
             titles, wide = [str(number) for number in range(1, len(titles) + 1)], len(str(len(titles)))
         heads = [wrapped(title, wide) for title in titles]
         room = max(self.width - 2 - (wide + 2) * len(titles), LEAST)
-        labels = [wrapped(tidy(names[row.id]), room, whole=False) or [""] for row in self.comparison]
+        labels = [wrapped(tidy(self.names[row.id]), room, whole=False) or [""] for row in self.comparison]
         left = max(cells(piece) for pieces in labels for piece in pieces)
         for line in range(max(map(len, heads))):
             self._marks("", [(pieces[line] if line < len(pieces) else "", "quiet") for pieces in heads], left, wide)
@@ -77,7 +74,7 @@ class _Page(Layout):
                 self._marks(piece, [], left, wide)
         self.gap()
         there = {cell.status for row in self.comparison for cell in row.elements}
-        self._legend("status", [status for status in STATUSES if status in there])
+        self._legend("status", [status for status in ORDER if status in there])
 
     def _marks(self, label: str, shown: Iterable[tuple[str, str]], left: int, wide: int) -> None:
         """A line of the table of all cases."""
@@ -98,17 +95,17 @@ class _Page(Layout):
         rows += [(self.say(f"role.{one.role}"), 4, one.statuses) for one in failures.roles]
         self._counts(rows)
         self.gap()
-        self._legend("criterion", ORDER)
+        self._legend("criterion", CRITERION_ORDER)
 
     def _counts(self, rows: Iterable[tuple[str, int, Mapping[str, int] | None]]) -> None:
         """Labels, each with its indent and the numbers of the four statuses, where it has any."""
         rows = list(rows)
-        numbers = [[whole(counted[status], self.lang) for status in ORDER] if counted else [] for _, _, counted in rows]
+        numbers = [[whole(counted[status], self.lang) for status in CRITERION_ORDER] if counted else [] for _, _, counted in rows]
         wide = max((len(number) for line in numbers for number in line), default=1) + 2
-        room = max(self.width - wide * len(ORDER), LEAST)
+        room = max(self.width - wide * len(CRITERION_ORDER), LEAST)
         labels = [wrapped(tidy(label), room - indent, whole=False) or [""] for label, indent, _ in rows]
         left = max((cells(piece) + indent for pieces, (_, indent, _) in zip(labels, rows, strict=True) for piece in pieces), default=0)
-        self._numbers("", [self.mark(status) for status in ORDER], left, wide)
+        self._numbers("", [self.mark(status) for status in CRITERION_ORDER], left, wide)
         for pieces, (_, indent, _), line in zip(labels, rows, numbers, strict=True):
             for place, piece in enumerate(pieces):
                 self._numbers(" " * indent + piece, line if place == 0 else [], left, wide)
@@ -116,7 +113,8 @@ class _Page(Layout):
     def _numbers(self, label: str, numbers: Iterable[str], left: int, wide: int) -> None:
         """A label, and its numbers in the colours of their columns, but for those that are nought."""
         shown = (
-            self.style(f"{one:>{wide}}", "quiet" if one == "0" else as_element(status)) for one, status in zip(numbers, ORDER, strict=False)
+            self.style(f"{one:>{wide}}", "quiet" if one == "0" else as_element(status))
+            for one, status in zip(numbers, CRITERION_ORDER, strict=False)
         )
         self.lines.append("".join((filled(label, left), *shown)))
 
@@ -128,10 +126,13 @@ class _Page(Layout):
                 self.put(self._agreed(one), indent=2, hang="- ")
             self.gap()
             for pair in agreement.disagreements:
-                self.put(pair_told(pair, self.comparison), indent=2, hang="- ")
+                self.put(pair_told(pair, self.names, self.lang), indent=2, hang="- ")
             self.put(self.say("many.agreement.how"), indent=2, role="quiet")
-        for left_out in agreement.not_counted:
-            self.put(not_counted_told(left_out, self.comparison), indent=2, hang="- ")
+        if agreement.not_counted:
+            self.gap(2 if not agreement.overall.compared else 1)
+            self.put(self.say("many.agreement.left_out"), role="heading")
+            for told in all_not_counted(agreement, self.comparison):
+                self.put(told, indent=2, hang="- ")
 
     def _agreed(self, one: Agreed) -> str:
         return self.say(

@@ -68,9 +68,10 @@ class Item:
 
 @frozen
 class Items:
-    """A list without numbers."""
+    """A list without numbers; one that is ``leading`` stays with what follows it."""
 
     items: tuple[Item, ...]
+    leading: bool = False
 
 
 @frozen

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ringrose.render.document import Address, Block, Document, Figure, Heading, Inline, Item, Items, Marks, Run, Table, Words
-from ringrose.render.markdown import as_code, within_line
+from ringrose.render.markdown import as_code, begun, within_line
 from ringrose.render.web import web_address
 
 __all__ = ["markdown"]
@@ -47,17 +46,7 @@ def _row(cells: Iterable[str]) -> str:
 
 def _line(words: Words) -> str:
     """Words on one line that begins here, and begins no list and no other kind of block."""
-    line = "".join(_inlines(words)).strip()
-    return _AT_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\", line)
-
-
-# What GitHub reads beside CommonMark (names of emoji), and pandoc in Markdown of its own (``a.`` begins a list, ``@`` a citation).
-_MORE = re.compile(r"([@^{}]|:(?=[\w+-]+:))")
-_AT_START = re.compile(r"^([-+=:(])|^(\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)(?=[.)])")
-
-
-def _text(text: str) -> str:
-    return _MORE.sub(r"\\\1", within_line(text))
+    return begun("".join(_inlines(words)).strip())
 
 
 def _inlines(words: Sequence[Inline]) -> Iterator[str]:
@@ -65,7 +54,7 @@ def _inlines(words: Sequence[Inline]) -> Iterator[str]:
         if isinstance(inline, Marks):
             yield " ".join(f"[^{number}]" for number in inline.numbers)
         elif isinstance(inline, Address):
-            yield f"<{url}>" if (url := web_address(inline.url)) else _text(inline.url)
+            yield f"<{url}>" if (url := web_address(inline.url)) else within_line(inline.url)
         else:
             yield _run(inline)
 
@@ -74,18 +63,13 @@ def _run(run: Run) -> str:
     """A run with its markup; the spaces around its text stay outside."""
     if not run.text.strip():
         return run.text[:1] and " "
-    words = _code(run.text) if run.style == "code" else _text(run.text)
-    if words.endswith("!"):  # before the mark of a footnote it would make an image of it
+    words = as_code(run.text) if run.style == "code" else within_line(run.text)
+    if words.endswith("!"):  # who knows no footnotes would read an image in it and the mark after it
         words = f"{words[:-1]}\\!"
     if run.style in _AROUND:
         words = f"{_AROUND[run.style]}{words}{_AROUND[run.style]}"
     before, after = (" " if end.isspace() else "" for end in (run.text[:1], run.text[-1:]))
     return f"{before}{words}{after}"
-
-
-def _code(text: str) -> str:
-    told = as_code(text)
-    return told if told.startswith("`") else _MORE.sub(r"\\\1", told)
 
 
 _AROUND = {"strong": "**", "quiet": "*"}

@@ -33,6 +33,8 @@ _ACROSS = "16cm"
 
 DEEPEST = 9
 """Lists of Word have so many levels; what stands deeper stands on the last."""
+SMALL = 8
+"""A table of so many rows at most stays on one page; of others the first two rows do."""
 LONGEST = 80
 """So much of the title stands at the foot of each page."""
 FIRST_BOOKMARK = 1_000_000
@@ -93,7 +95,7 @@ class _Writer:
             if block.level > 1:  # the title is told by the meta data
                 yield _node("Header", [block.level - 1, _PLAIN, self._words(block.words)])
         elif isinstance(block, Items):
-            yield self._items(block.items, 1)
+            yield self._items(block.items, 1, leading=block.leading)
         elif isinstance(block, Table):
             yield self._table(block)
         elif isinstance(block, Figure):
@@ -103,20 +105,20 @@ class _Writer:
             words = _node("Para", self._words(block.words))
             yield _styled_block("Leading", words) if block.leading else words
 
-    def _items(self, items: Iterable[Item], level: int) -> Node:
-        return _node("BulletList", [entry for item in items for entry in self._item(item, level)])
+    def _items(self, items: Iterable[Item], level: int, *, leading: bool = False) -> Node:
+        return _node("BulletList", [entry for item in items for entry in self._item(item, level, leading=leading)])
 
-    def _item(self, item: Item, level: int) -> Iterator[list[Node]]:
+    def _item(self, item: Item, level: int, *, leading: bool) -> Iterator[list[Node]]:
         words = self._words(item.words)
         for remark in item.remarks:
             words += [_node("LineBreak"), *self._words(remark)]
-        entry = [_node("Plain", words)]
+        entry = [_styled_block("Compact Leading", _node("Para", words)) if leading else _node("Plain", words)]
         if level < DEEPEST and item.below:
-            entry.append(self._items(item.below, level + 1))
+            entry.append(self._items(item.below, level + 1, leading=leading))
         yield entry
         if level == DEEPEST:
             for below in item.below:
-                yield from self._item(below, level)
+                yield from self._item(below, level, leading=leading)
 
     def _table(self, table: Table) -> Node:
         columns = [
@@ -124,7 +126,9 @@ class _Writer:
             for place, width in enumerate(table.widths)
         ]
         head = [_PLAIN, [self._row(table.head, "Cell Head")]]
-        body = [_PLAIN, 0, [], [self._row(row, "Cell") for row in table.rows]]
+        together = len(table.rows) if len(table.rows) <= SMALL else 2
+        rows = [self._row(row, "Cell Leading" if place < together else "Cell") for place, row in enumerate(table.rows, 1)]
+        body = [_PLAIN, 0, [], rows]
         return _node("Table", [_PLAIN, [None, []], columns, head, [body], [_PLAIN, []]])
 
     def _row(self, cells: Iterable[Words], style: str) -> list[Any]:
@@ -228,6 +232,7 @@ def _reference(title: str) -> bytes:
 _DATES = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
 _DATA = re.compile(rb' descr="data:image/png;base64,[^"]*"')
 _COLUMN = re.compile(rb'<w:gridCol w:w="(\d+)" />')
+_CELL_ROW = re.compile(rb"<w:tr>(?:\s*<w:trPr>)?")
 _INDENT = re.compile(rb'<w:ind w:left="(\d+)" w:hanging="\d+" />')
 _PAGE, _PANDOCS_PAGE, _STEP, _PANDOCS_STEP = 9072, 7920, 340, 720  # how wide the text is, and how far each level of a list stands in
 _MODERN = b'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
@@ -236,13 +241,14 @@ _MODERN = b'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://
 def _settled(docx: bytes) -> bytes:
     """The file as pandoc cannot be told to make it.
 
-    It has no dates, no second copy of each picture, tables as wide as the text and lists that stand less far in, and says that a Word of
-    these days made it.
+    It has no dates, no second copy of each picture, tables as wide as the text whose rows are not torn, and lists that stand less far in,
+    and says that a Word of these days made it.
     """
     with ZipFile(BytesIO(docx)) as file:
         parts = {name: file.read(name) for name in file.namelist()}
     parts["docProps/core.xml"] = _DATES.sub(b"", parts["docProps/core.xml"])
-    parts["word/document.xml"] = _COLUMN.sub(_wide, _DATA.sub(b' descr=""', parts["word/document.xml"]))
+    told = _COLUMN.sub(_wide, _DATA.sub(b' descr=""', parts["word/document.xml"]))
+    parts["word/document.xml"] = _CELL_ROW.sub(_whole, told)
     parts["word/numbering.xml"] = _INDENT.sub(_indented, parts["word/numbering.xml"])
     parts["word/settings.xml"] = parts["word/settings.xml"].replace(b"<w:rsids>", _MODERN + b"<w:rsids>")
     return _zipped(parts)
@@ -250,6 +256,11 @@ def _settled(docx: bytes) -> bytes:
 
 def _wide(column: re.Match[bytes]) -> bytes:
     return b'<w:gridCol w:w="%d"/>' % (int(column[1]) * _PAGE // _PANDOCS_PAGE)
+
+
+def _whole(row: re.Match[bytes]) -> bytes:
+    """The beginning of a row that is not torn at the end of a page."""
+    return b"<w:tr><w:trPr><w:cantSplit/>" + (b"" if row[0].endswith(b"<w:trPr>") else b"</w:trPr>")
 
 
 def _indented(level: re.Match[bytes]) -> bytes:

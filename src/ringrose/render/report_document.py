@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ringrose.explain import CriterionTold, Line
 from ringrose.explain.report import Chart, ChartRow, Column, ConflictTold, CriterionRow, ElementReport, Note, Notes, Report, SourceTold
-from ringrose.explain.report.summary import summary_of
+from ringrose.explain.report.summary import standing_of, summary_of
 from ringrose.explain.words import say
 from ringrose.model.case import Citation
 from ringrose.render.document import Address, Block, Document, Figure, Heading, Item, Items, Marks, Paragraph, Run, Table, Words
@@ -68,6 +68,7 @@ class _Writer:
         yield self._heading(2, "report.glance")
         yield Figure("glance")
         yield self._glance()
+        yield from self._howto()
         for element in report.elements:
             yield from self._element(element)
         yield from self._years(report.chart)
@@ -110,10 +111,9 @@ class _Writer:
         """A line with the ids of its facts and the marks of their places; or with what tells why there are none."""
         shown = (Run(f"{mark(line.kind)} ", status=line.kind),) if line.kind in STATUSES else ()
         text = Run(line.text, "quiet" if line.kind in REMARKS else "plain")
-        if line.citations:
-            ids = (Run(" "), Run(", ".join(line.ids), "code")) if line.ids else ()
-            return (*shown, text, *ids, *self._marks(line.citations))
-        return (*shown, text, Run(f" [{line.cite}]")) if line.cite else (*shown, text)
+        ids = (Run(" "), Run(", ".join(line.ids), "code")) if line.ids else ()
+        without = (Run(f" [{line.without}]"),) if line.without else ()
+        return (*shown, text, *ids, *self._marks(line.citations), *without)
 
     def _items(self, lines: Iterable[Line]) -> tuple[Item, ...]:
         """Lines as entries of a list, with the remarks on each of them."""
@@ -132,21 +132,26 @@ class _Writer:
             (
                 (Run(element.told.title, "strong"),),
                 (self._status(element.told.status, "status"),),
-                (Run(self.say(f"standing.{element.told.standing}") if element.told.standing else ""),),
+                (Run(standing_of(element.told, self.lang)),),
             )
             for element in self.report.elements
         )
-        return Table(head, rows, (0.45, 0.35, 0.2))
+        return Table(head, rows, (0.45, 0.3, 0.25))
+
+    def _howto(self) -> Iterator[Block]:
+        yield self._heading(3, "report.howto")
+        yield Items(tuple(Item((self._status(status, "status"), Run(f": {self.say(f'report.howto.{status}')}"))) for status in STATUSES))
+        yield Paragraph((Run(f"{self.say('standing.attested.long')} {self.say('standing.provisional.long')}"),))
 
     def _element(self, element: ElementReport) -> Iterator[Block]:
         told = element.told
         yield Heading(2, (Run(f"{told.title}: "), self._status(told.status, "status")))
         if told.question:
-            yield Paragraph((Run(told.question),))
+            yield Paragraph((Run(told.question),), leading=True)
         if told.standing:
-            yield Paragraph((Run(self.say(f"standing.{told.standing}.long"), "quiet"),))
+            yield Paragraph((Run(self.say(f"standing.{told.standing}.long"), "quiet"),), leading=True)
         if told.disputed or told.published:
-            yield Items(self._items((*told.disputed, *told.published)))
+            yield Items(self._items((*told.disputed, *told.published)), leading=True)
         yield self._heading(3, "report.criteria")
         yield self._criteria(element.criteria)
         yield from self._reasons("part.why", told.why)
@@ -158,17 +163,20 @@ class _Writer:
         yield from self._reasons("part.also", told.also)
         yield from self._part("part.unknown", told.unknown, level=3)
 
-    def _criteria(self, criteria: Iterable[CriterionRow]) -> Table:
-        head = _plain(self.say("report.criterion"), self.say("report.role"), self.say("part.status"))
+    def _criteria(self, criteria: Sequence[CriterionRow]) -> Table:
+        """The criteria with their questions, where any has one."""
+        asked = any(row.question for row in criteria)
+        codes = ("report.criterion", *(["report.question"] if asked else []), "report.role", "part.status")
         rows = tuple(
             (
-                (Run(row.title, "strong"), *((Run(" "), Run(row.question, "quiet")) if row.question else ())),
+                (Run(row.title, "strong"),),
+                *([(Run(row.question),)] if asked else []),
                 (Run(self.say(f"role.{row.role}")),),
                 (self._status(row.status, "criterion"),),
             )
             for row in criteria
         )
-        return Table(head, rows, (0.58, 0.2, 0.22))
+        return Table(_plain(*map(self.say, codes)), rows, (0.25, 0.36, 0.17, 0.22) if asked else (0.58, 0.2, 0.22))
 
     def _reasons(self, code: str, criteria: Sequence[CriterionTold]) -> Iterator[Block]:
         if criteria:
@@ -254,7 +262,7 @@ class _Writer:
             for source in sources
         )
         head = _plain(*(self.say(f"report.{code}") for code in codes))
-        return Table(head, rows, (0.36, 0.1, 0.11, 0.12, 0.11, 0.2), frozenset(range(1, 5)))
+        return Table(head, rows, (0.31, 0.1, 0.14, 0.13, 0.13, 0.19), frozenset(range(1, 5)))
 
     def _source(self, source: SourceTold) -> Words:
         address = (Run(" "), Address(source.url)) if source.url else ()

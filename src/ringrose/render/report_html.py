@@ -11,11 +11,12 @@ from attrs import frozen
 from markupsafe import Markup
 
 from ringrose.explain.report import Note, Notes, Report, SourceTold
+from ringrose.explain.report.summary import standing_of, summary_of
 from ringrose.explain.telling import Line
-from ringrose.explain.words import listed, say
+from ringrose.explain.words import say
 from ringrose.model.case import Citation
 from ringrose.render.figures.shapes import icon
-from ringrose.render.figures.years import draw
+from ringrose.render.figures.years import draw, legend
 from ringrose.render.templates import fill, stylesheet
 from ringrose.render.web import policy, web_address
 from ringrose.statuses import as_element
@@ -26,6 +27,8 @@ AT_MOST = 6
 """Beside a sentence stand the marks of so many places; more stand below it, where a reader unfolds them."""
 BACK = 10
 """A footnote leads back to so many of the places that it is named in."""
+NARROW = 540
+"""A figure that is no wider than this is scaled to the screen; one that is wider is scrolled."""
 SHOWN = 19
 """So much of the digest stands on the first screen: its kind and twelve characters."""
 
@@ -34,17 +37,21 @@ def render(report: Report) -> str:
     """The report as a whole page; no text of the case or of the pack can become markup, and only web addresses become links."""
     style = stylesheet()
     chart, sources = report.chart, report.sources
+    figure = draw(chart, report.title, legend=False)
     return fill(
         "report/page.html",
         report.lang,
         report=report,
         style=Markup(style),  # noqa: S704  # our own stylesheet, of which the policy has the digest
         policy=policy(style),
-        summary=_summary(report),
+        summary=summary_of(report),
+        standing=partial(standing_of, lang=report.lang),
         digest=report.head[-1][1],
         shown=SHOWN,
         parts=_parts(report),
-        figure=draw(chart, report.title).inline("figure") if chart.rows else "",
+        figure=figure.inline("figure") if chart.rows else "",
+        narrow=figure.width <= NARROW,
+        legend=legend(chart),
         outside=[name for name in ("before", "after", "undated") if any(getattr(row, name) for row in chart.rows)],
         notes=_Footnotes(),
         places=_places,
@@ -75,16 +82,6 @@ def _parts(report: Report) -> list[tuple[str, str]]:
 def _weight(source: SourceTold) -> int:
     """How much of the case cites a source."""
     return source.facts + source.denials + source.unknown + source.records
-
-
-def _summary(report: Report) -> str:
-    """How many elements are met, and what the others are, in one sentence."""
-    lang, all = report.lang, str(len(report.elements))
-    counts = Counter(element.told.status for element in report.elements)
-    met = counts.pop("met", 0)
-    first = say("report.summary.one" if met == 1 else "report.summary", lang, met=str(met), all=all)
-    rest = [say("report.summary.rest", lang, number=str(n), status=say(f"status.{status}", lang)) for status, n in counts.items()]
-    return say("report.summary.both", lang, met=first, rest=listed(rest, lang)) if rest else first
 
 
 @frozen

@@ -103,7 +103,7 @@ END = ', then the criterion "Kept up" is violated.'
         ),
         (
             rule("r", fact("t", year={"gte": 2017, "lt": 2020}, day={"lte": 2018})),
-            f"If there is at least one t (day: in or before 2018; year: in or after 2017 and before 2020){END}",
+            f"If there is at least one t (day: up to 2018; year: from 2017 on and before 2020){END}",
         ),
         (rule("r", fact("t", id="x-1")), f"If there is at least one t (id: x-1){END}"),
         # years
@@ -122,7 +122,7 @@ END = ', then the criterion "Kept up" is violated.'
             rule("r", fact("year", nth={"gte": 3})),
             f"If there is at least one year that comes 3 or more years after the first of the review{END}",
         ),
-        (rule("r", fact("year", nth=2, value={"gte": 2018})), f"If there is at least one year (value: in or after 2018; nth: 2){END}"),
+        (rule("r", fact("year", nth=2, value={"gte": 2018})), f"If there is at least one year (value: from 2018 on; nth: 2){END}"),
         (rule("r", fact("year", previous=2017)), f"If there is at least one year (previous: 2017){END}"),
         # parameters, and spans of years
         (

@@ -7,7 +7,7 @@ import pytest
 from ringrose.explain.words import say
 from ringrose.render.figures.glance import draw
 from tests.render.figures.drawn import SVG, read, tags, texts, within
-from tests.render.figures.told import element, report
+from tests.render.figures.told import element, line, report
 
 STATUSES = ("met", "not_met", "contested", "undetermined")
 
@@ -35,7 +35,7 @@ def test_the_frame_of_the_case_stands_around_them():
     drawing = draw(report(element(), title="Two cities", head=head))
     first, *_, review, rules, made = texts(drawing)
     assert (first.said, first.bold) == ("Two cities", True)
-    assert [text.said for text in (review, rules, made)] == ["Review: 2016 to 2019", "Rules: ringrose 1.1.0", "ringrose 0"]
+    assert [text.said for text in (review, rules, made)] == ["Review: 2016 to 2019", "Rules: ringrose 1.1.0", "Made with ringrose 0"]
     assert review.size < first.size
 
 
@@ -56,7 +56,7 @@ def test_long_titles_wrap_in_the_largest_size_that_breaks_no_word():
         assert all(text.span[1] - text.span[0] <= 137.7 for text in lines)
         assert within(drawing)
     assert sizes["Short"] == 16
-    assert sizes["Mutual understanding"] in (13, 14)
+    assert sizes["Mutual understanding"] in (14, 15)
     assert sizes["Short"] > sizes["Gegenseitigkeitsgedanke"] == sizes["x" * 300] == 11
 
 
@@ -85,3 +85,11 @@ def test_an_element_without_standing_has_none():
 def test_it_is_of_shapes_and_texts_alone():
     """Nothing in the figure can load or run anything."""
     assert tags(draw(report(element()))) <= {"svg", "title", "desc", "g", "path", "rect", "circle", "text"}
+
+
+@pytest.mark.parametrize(("standing", "told"), [("attested", "attested, disputed"), (None, "disputed")])
+def test_an_element_that_rests_on_disputed_facts_says_so(standing, told):
+    """Beside the standing of an element stands that a source denies what it rests on, in the picture and in its description."""
+    drawing = draw(report(element(standing=standing, disputed=(line("Denied.", "note"),))))
+    assert told in said(drawing)
+    assert f"({told})" in drawing.described

@@ -60,8 +60,8 @@ def test_invisible_letters_are_made_visible():
 def test_widths_are_not_less_than_in_real_fonts(text):
     """The width that is reckoned with is not less than that of the text in the fonts that were measured, and not much more."""
     plain, bold = MEASURED[text]
-    assert plain <= width(text, 100) <= plain * 1.11
-    assert bold <= width(text, 100, bold=True) <= bold * 1.14
+    assert plain <= width(text, 100) <= plain * 1.06
+    assert bold <= width(text, 100, bold=True) <= bold * 1.06
 
 
 def test_other_scripts_are_reckoned_wider():

@@ -3,6 +3,7 @@
 import pytest
 
 from ringrose.explain.words import say
+from ringrose.render.figures.boxes import KINDS
 from ringrose.render.figures.tree import draw, draw_all
 from tests.render.figures.drawn import SVG, read, tags, texts, within
 from tests.render.figures.told import element, line, reason
@@ -174,3 +175,35 @@ def test_it_is_of_shapes_and_texts_alone():
     """Nothing in the figure can load or run anything."""
     drawing = draw(element("not_met", [(*MONITORED, [reason("It was missing.", RULE)])]), "en")
     assert tags(drawing) <= {"svg", "title", "desc", "g", "path", "rect", "circle", "text"}
+
+
+def test_what_is_disputed_is_told_where_it_stands():
+    """An element says that facts it rests on are disputed, and a fact by which denial it is, with its place."""
+    denied = line("Another source denies this: f", "note", cite="d-1: letter, p. 2")
+    finding = reason("It was missing.", line("f", "fact", denied))
+    drawing = draw(element("not_met", [(*MONITORED, [finding])], disputed=(line("Disputed: f-1.", "note"),)), "en")
+    told = said(drawing)
+    assert told[1:3] == ["not met (attested, disputed)", "Disputed: f-1."]
+    assert "Another source denies this: f [d-1: letter, p. 2]" in told
+    assert within(drawing)
+
+
+def test_boxes_fit_their_text():
+    """A box is as wide as its text is reckoned to be, with the same space on both sides, so it breaks no line that has room."""
+    drawing = draw(element("not_met", [(*MONITORED, [reason("word " * 60)])]), "en")
+    box = next(node for node in boxes(drawing) if node.tag == f"{SVG}rect")
+    inside = [text for text in texts(drawing) if text.said.startswith("word word")]
+    left, right = float(box.get("x")), float(box.get("x")) + float(box.get("width"))
+    assert max(text.span[1] for text in inside) == pytest.approx(right - 8, abs=0.2)
+    assert all(text.x == left + 8 for text in inside)
+    assert right > 760 - 12 - 60
+
+
+def test_a_long_legend_has_several_rows():
+    """Where all kinds of boxes occur, the legend goes on in a row below and stays in the figure."""
+    kinds = [line(kind, kind) for kind in ("derived", "fact", "absent", "every", "question")]
+    drawing = draw(element("not_met", [(*MONITORED, [reason("It was missing.", *kinds)])]), "id")
+    told = [text for text in texts(drawing) if text.said in {say(f"figure.tree.{kind}", "id") for kind in KINDS}]
+    assert len(told) == len(KINDS)
+    assert len({text.y for text in told}) == 2
+    assert within(drawing)

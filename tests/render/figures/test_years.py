@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from ringrose.render.figures.years import draw
+from ringrose.render.figures.years import draw, legend
 from tests.render.figures.charts import chart, row
 from tests.render.figures.drawn import SVG, read, tags, texts, titles, within
 
@@ -121,10 +121,10 @@ def test_long_titles_of_rows_wrap():
         chart(row("#/", "community participation in the exchange of pupils, teachers and head teachers"), row("..", "visit")), "x"
     )
     lines = [text for text in texts(drawing) if text.x == 16 and text.size == 12]
-    assert len(lines) == 6
+    assert len(lines) == 5
     assert all(text.span[1] < 172 for text in lines)
     heights = [float(rect.get("height")) for rect in read(drawing).find(f"{SVG}g[@class='soft']")]
-    assert heights[0] >= 5 * 12 * 1.35
+    assert heights[0] >= 4 * 12 * 1.35
 
 
 def test_a_chart_without_rows_says_so():
@@ -201,3 +201,21 @@ def test_figures_are_of_shapes_and_texts_alone():
     for small in (False, True):
         drawing = draw(chart(row("#/?.9", undated=2)), "x", small=small)
         assert tags(drawing) <= {"svg", "title", "desc", "g", "path", "rect", "circle", "text"}
+
+
+@pytest.mark.parametrize("cells", ["#", "/", "?", ".", "#/?."])
+def test_the_legend_may_stand_beside_the_figure(cells):
+    """A page has the legend as marks and words of its own, of what occurs and no more; the figure is then without it, and less high."""
+    one = chart(row(cells), partial=(0,))
+    told = legend(one)
+    assert [words for _, words in told] == [LEGEND[cell] for cell in cells] + ["only a part of this time lies within the review"]
+    assert all(mark.startswith('<svg class="mark"') and "<title>" not in mark for mark, _ in told)
+    bare = draw(one, "x", legend=False)
+    assert not set(LEGEND.values()) & set(said(bare))
+    assert bare.height < draw(one, "x").height
+    assert within(bare)
+
+
+def test_a_chart_without_rows_has_no_legend():
+    """Where there is nothing to show, no mark is told."""
+    assert legend(chart(columns=3, partial=(0,))) == []

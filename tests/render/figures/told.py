@@ -13,14 +13,14 @@ def reason(text, *because, polarity="violates", decides=True, places=""):
     return Reason(text, "e.r", polarity, decides, (), because, places)
 
 
-def element(status="not_met", criteria=(), *, title="Commitment", standing="attested"):
+def element(status="not_met", criteria=(), *, title="Commitment", standing="attested", disputed=()):
     """An element; each criterion is an id, a title, a role, a status and its reasons."""
     rows = tuple(CriterionRow(id, title, f"Is {title} so?", role, status) for id, title, role, status, _ in criteria)
     parts = {}
     for decides in (True, False):
         told = ((id, title, role, its, [one for one in reasons if one.decides is decides]) for id, title, role, its, reasons in criteria)
         parts[decides] = tuple(CriterionTold(id, title, role, its, tuple(some)) for id, title, role, its, some in told if some)
-    told = ElementTold("commitment", title, "Do they?", status, standing, parts[True], (), parts[False], (), ())
+    told = ElementTold("commitment", title, "Do they?", status, standing, parts[True], (), parts[False], (), (), disputed)
     return ElementReport(told, rows, (), (), ())
 
 

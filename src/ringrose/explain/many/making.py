@@ -4,36 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import partial
 from os import PathLike
 
 from ringrose.assessing import CaseLike, PackLike, assess_many
 from ringrose.errors import InputError, Problem
 from ringrose.explain.many.content import CaseRow, Comparison, Conclusion, CriterionCell, ElementCell, Heading, ShortReason
 from ringrose.explain.report.charting import chart_of
-from ringrose.explain.sentences import sentences
+from ringrose.explain.sentences import not_deciding, sentences
 from ringrose.explain.telling import Teller
+from ringrose.explain.texts import text_of
+from ringrose.model.as_of import Day
 from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judgement
 from ringrose.model.case import Citation
 from ringrose.model.pack import Element, Pack
-from ringrose.model.text import LocalText
 from ringrose.preparing import sound_pack
 
-__all__ = ["compare", "compare_assessments"]
+__all__ = ["NO_CASES", "compare", "compare_assessments"]
+
+NO_CASES = Problem("cases", "No cases are given", "", "Name a file of JSON Lines, a case file, a folder or a glob")
 
 
 def compare(
-    cases: Iterable[CaseLike] | str | PathLike[str], *, pack: PackLike | None = None, engine: str = "auto", lang: str = "en"
+    cases: Iterable[CaseLike] | str | PathLike[str],
+    *,
+    pack: PackLike | None = None,
+    engine: str = "auto",
+    lang: str = "en",
+    as_of: Day | None = None,
 ) -> Comparison:
-    """Judge many cases, and put them side by side. All arguments are as in `assess_many`.
+    """Judge many cases, and put them side by side.
+
+    ``cases`` is a name for cases as in `assess_many` (a case file, a file of JSON Lines, a Parquet file, a folder, a pattern), or several
+    such names, cases, open files and mappings of the shape of a case file, in any mixture. All else is as in `assess_many`.
 
     Raises `InputError` as `assess_many` does, with the problems of all cases that cannot be used; and where no case is given.
     """
     sound = sound_pack(pack)
     problems: list[Problem] = []
-    rows = [
-        _row(assessment, lang)
-        for assessment in assess_many(cases, pack=sound, engine=engine, lang=lang, rejected=lambda error: problems.extend(error.problems))
-    ]
+    judged = partial(assess_many, pack=sound, engine=engine, lang=lang, as_of=as_of, rejected=lambda error: problems.extend(error.problems))
+    judged([])  # what is wrong for all cases alike is told once
+    rows: list[CaseRow] = []
+    for one in [cases] if isinstance(cases, str | PathLike) else cases:
+        try:
+            rows += (_row(assessment, lang) for assessment in judged(one if isinstance(one, str | PathLike) else [one]))
+        except InputError as error:  # a name for nothing
+            problems += error.problems
     if problems:
         raise InputError(problems)
     return _comparison(sound, lang, rows)
@@ -69,7 +85,7 @@ def _other_pack(assessment: Assessment, pack: Pack) -> Problem:
 
 def _comparison(pack: Pack | None, lang: str, rows: list[CaseRow]) -> Comparison:
     if pack is None or not rows:
-        raise InputError([Problem("cases", "No cases are given", "", "Name a file of JSON Lines, a case file, a folder or a glob")])
+        raise InputError([NO_CASES])
     headings = tuple(_heading(element, lang) for element in pack.on(date.max).elements)
     return Comparison(pack, lang, headings, tuple(_told_apart(rows)))
 
@@ -79,26 +95,26 @@ def _told_apart(rows: Collection[CaseRow]) -> Iterator[CaseRow]:
     from attrs import evolve
 
     taken = {row.case for row in rows}
-    seen: set[str] = set()
+    last: dict[str, int] = {}
     for row in rows:
-        id, number = row.case, 1
-        while id in seen or (number > 1 and id in taken):
-            number += 1
-            id = f"{row.case}-{number}"
-        seen.add(id)
-        yield row if id == row.id else evolve(row, id=id)
-
-
-def _text(text: LocalText | None, lang: str) -> str:
-    return text.get(lang) if text else ""
+        if row.case not in last:
+            last[row.case] = 1
+            yield row
+            continue
+        id = row.case
+        while id in taken:
+            last[row.case] += 1
+            id = f"{row.case}-{last[row.case]}"
+        taken.add(id)
+        yield evolve(row, id=id)
 
 
 def _heading(element: Element, lang: str) -> Heading:
     criteria = tuple(
-        Heading(one.id, _text(one.title, lang) or one.id, _text(one.question, lang), role=one.role) for one in element.criteria
+        Heading(one.id, text_of(one.title, lang, one.id), text_of(one.question, lang), role=one.role) for one in element.criteria
     )
-    title = _text(element.title, lang) or element.id
-    return Heading(element.id, title, _text(element.question, lang), element.standing, criteria=criteria)
+    title = text_of(element.title, lang, element.id)
+    return Heading(element.id, title, text_of(element.question, lang), element.standing, criteria=criteria)
 
 
 # -- one case -------------------------------------------------------------------------------------------------------------------
@@ -110,7 +126,7 @@ def _row(assessment: Assessment, lang: str) -> CaseRow:
     return CaseRow(
         id=case.id,
         case=case.id,
-        title=_text(case.title, lang) or case.id,
+        title=text_of(case.title, lang, case.id),
         partners=tuple(p.name.get(lang) + (f" ({p.country})" if p.country else "") for p in case.partners),
         review=(str(case.review.start), str(case.review.end)),
         as_of=assessment.as_of.day.isoformat() if assessment.as_of else None,
@@ -124,19 +140,15 @@ def _row(assessment: Assessment, lang: str) -> CaseRow:
 
 def _element(judgement: Judgement, teller: Teller) -> ElementCell:
     criteria = tuple(_criterion(result, teller) for result in judgement.criteria)
-    title = _text(judgement.element.title, teller.lang) or judgement.id
+    title = text_of(judgement.element.title, teller.lang, judgement.id)
     return ElementCell(judgement.id, title, judgement.status, judgement.standing, criteria)
 
 
 def _criterion(result: CriterionResult, teller: Teller) -> CriterionCell:
     lang, criterion = teller.lang, result.criterion
-    reasons = sorted((_reason(text, findings, teller) for text, findings in sentences(result.findings, lang)), key=_not_deciding)
-    title, question = _text(criterion.title, lang) or result.id, _text(criterion.question, lang)
+    reasons = sorted((_reason(text, findings, teller) for text, findings in sentences(result.findings, lang)), key=not_deciding)
+    title, question = text_of(criterion.title, lang, result.id), text_of(criterion.question, lang)
     return CriterionCell(result.id, title, question, result.role, result.status, tuple(reasons))
-
-
-def _not_deciding(reason: ShortReason) -> bool:
-    return not reason.decides
 
 
 def _reason(text: str, findings: list[Finding], teller: Teller) -> ShortReason:

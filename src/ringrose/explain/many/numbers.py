@@ -18,8 +18,11 @@ def decimal(value: float, lang: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A share in whole percent: ``80%``."""
-    return f"{100 * share:.0f}%"
+    """A share in whole percent: ``80%``; only nothing is ``0%``, and only all is ``100%``."""
+    told = f"{100 * share:.0f}%"
+    if told == "0%" and share > 0:
+        return "<1%"
+    return ">99%" if told == "100%" and share < 1 else told
 
 
 def _written(text: str, lang: str) -> str:

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from attrs import evolve
 
 from ringrose.explain.many.agreement import Agreement, NotCounted, Pair
-from ringrose.explain.many.content import Comparison
+from ringrose.explain.many.content import CaseRow, Comparison
 from ringrose.explain.many.counting import Failures
 from ringrose.explain.many.numbers import decimal, percent, whole
 from ringrose.explain.words import WORDS, listed, say
 
-__all__ = ["concluded", "kappa_told", "names_of", "not_counted_told", "pair_told", "places_told", "remarks", "rules", "title"]
+__all__ = [
+    "CRITERION_ORDER",
+    "ORDER",
+    "all_not_counted",
+    "concluded",
+    "kappa_told",
+    "names_of",
+    "pair_told",
+    "places_told",
+    "remarks",
+    "rules",
+    "title",
+]
 
+ORDER = ("met", "contested", "undetermined", "not_met")
+"""In which every page tells the statuses of elements, and by which columns are sorted, as look/compare/sort.js has it."""
+CRITERION_ORDER = ("satisfied", "contested", "unknown", "violated")
+"""In which it tells those of criteria: as those of elements, so that a colour has the same side in every bar."""
 MOST_PLACES, MOST_NAMES = 4, 3
-"""Of more places, and of more criteria, the others are counted."""
+"""Of more places, and of more criteria or cases, the others are counted."""
 
 
 def title(comparison: Comparison) -> str:
@@ -36,8 +55,10 @@ def names_of(comparison: Comparison) -> dict[str, str]:
 
 
 def remarks(comparison: Comparison, failures: Failures, agreement: Agreement) -> Iterator[str]:
-    """What stands out, in sentences: which criterion fails most often, which is most often unknown, and how far published ones agree."""
+    """What stands out, in sentences: what fails and is unknown most often, how far published judgements agree, and what is odd."""
     lang = comparison.lang
+    if days := {row.as_of for row in comparison if row.as_of}:
+        yield say("many.summary.as_of", lang, days=listed(sorted(days), lang))
     for code, status in (("fails", "violated"), ("unknown", "unknown")):
         number, criteria = _most(failures, status, lang)
         if number:
@@ -45,9 +66,14 @@ def remarks(comparison: Comparison, failures: Failures, agreement: Agreement) ->
             yield say(f"many.summary.{code}", lang, **slots)
     if agreement.overall.compared:
         yield _agreement_told(agreement, lang)
+    if disputed := [row for row in comparison if row.conflicts]:
+        yield _conflicts_told(disputed, comparison)
     for id, times in Counter(row.case for row in comparison).items():
         if times > 1:
             yield say("many.same_id", lang, id=id)
+    for row, times in Counter(evolve(row, id=row.case) for row in comparison).items():
+        if times > 1:
+            yield say("many.same_case", lang, id=row.id, times=whole(times, lang))
 
 
 def _most(failures: Failures, status: str, lang: str) -> tuple[int, list[str]]:
@@ -60,9 +86,21 @@ def _most(failures: Failures, status: str, lang: str) -> tuple[int, list[str]]:
                 found.setdefault(one.statuses[status], []).append(told)
     most = max(found, default=0)
     names = found.get(most, [])
-    if len(names) > MOST_NAMES + 1:
-        names = [*names[:MOST_NAMES], say("many.summary.others", lang, count=whole(len(names) - MOST_NAMES, lang))]
-    return most, names
+    return most, _first_few(names, lang)
+
+
+def _first_few(names: list[str], lang: str) -> list[str]:
+    if len(names) <= MOST_NAMES + 1:
+        return names
+    return [*names[:MOST_NAMES], say("many.summary.others", lang, count=whole(len(names) - MOST_NAMES, lang))]
+
+
+def _conflicts_told(disputed: list[CaseRow], comparison: Comparison) -> str:
+    """In which cases something is recorded as so and denied, those with most such conflicts first."""
+    lang, names = comparison.lang, names_of(comparison)
+    disputed = sorted(disputed, key=lambda row: -row.conflicts)
+    told = [say("many.summary.conflicts.case", lang, case=names[row.id], count=whole(row.conflicts, lang)) for row in disputed]
+    return say("many.summary.conflicts", lang, cases=listed(_first_few(told, lang), lang))
 
 
 def _agreement_told(agreement: Agreement, lang: str) -> str:
@@ -83,20 +121,34 @@ def concluded(status: str, lang: str) -> str:
     return say(code, lang) if code in WORDS else status
 
 
-def pair_told(pair: Pair, comparison: Comparison) -> str:
-    """A pair that does not agree."""
-    lang = comparison.lang
+def pair_told(pair: Pair, names: Mapping[str, str], lang: str) -> str:
+    """A pair that does not agree; ``names`` are those of the cases."""
     published, judged = concluded(pair.published, lang), concluded(pair.judged, lang)
-    case = names_of(comparison)[pair.case]
-    return say("many.agreement.pair", lang, case=case, element=pair.title, published=published, judged=judged)
+    return say("many.agreement.pair", lang, case=names[pair.case], element=pair.title, published=published, judged=judged)
 
 
-def not_counted_told(one: NotCounted, comparison: Comparison) -> str:
-    """A conclusion that is not counted, and why."""
-    lang = comparison.lang
+def all_not_counted(agreement: Agreement, comparison: Comparison) -> Iterator[str]:
+    """All conclusions that are not counted, and why; what a case says of elements that are not judged is one sentence."""
+    lang, names = comparison.lang, names_of(comparison)
     titles = {element.id: element.title for element in comparison.elements}
-    slots = {"case": names_of(comparison)[one.case], "element": titles.get(one.element, one.element)}
-    return say(f"many.agreement.{one.why}", lang, published=concluded(one.published, lang), **slots)
+    for (case, why), together in groupby(agreement.not_counted, lambda one: (one.case, one.why)):
+        several = list(together)
+        if why == "words" or len(several) == 1:
+            yield from (_not_counted_told(one, names[case], titles.get(one.element) or _readable(one.element), lang) for one in several)
+        else:
+            told = [
+                say("many.agreement.one", lang, element=_readable(one.element), published=concluded(one.published, lang)) for one in several
+            ]
+            yield say("many.agreement.elements", lang, case=names[case], elements=listed(told, lang))
+
+
+def _not_counted_told(one: NotCounted, case: str, element: str, lang: str) -> str:
+    return say(f"many.agreement.{one.why}", lang, published=concluded(one.published, lang), case=case, element=element)
+
+
+def _readable(id: str) -> str:
+    """An id as words."""
+    return id.replace("_", " ")
 
 
 def places_told(places: Iterable[str], lang: str) -> str:

@@ -70,8 +70,8 @@ class SourceTold:
 class Report(LaidOut):
     """A whole report in one language, before it is laid out.
 
-    ``head`` are labels and texts: partners, review, rules, digest and such. ``others`` are the facts and denials of the case that no
-    justification above tells: so every fact of the case stands somewhere in the report. ``made`` says by which ringrose it was made.
+    ``head`` are labels and texts: partners, review, rules, digest and such. ``others`` are the facts, denials and closed records of the
+    case that no justification above tells: so each stands somewhere in the report. ``made`` says by which ringrose it was made.
     """
 
     lang: str

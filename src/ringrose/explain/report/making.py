@@ -15,9 +15,12 @@ from ringrose.explain.repair_page import losses_told, scope_told, ways_told
 from ringrose.explain.report.charting import chart_of
 from ringrose.explain.report.content import ConflictTold, CriterionRow, ElementReport, Report, SourceTold
 from ringrose.explain.telling import Line, Teller
-from ringrose.explain.words import say
+from ringrose.explain.texts import text_of
+from ringrose.explain.words import listed, say
 from ringrose.model.as_of import Day
 from ringrose.model.assessment import Assessment, Finding, Judgement
+from ringrose.model.receipt import version
+from ringrose.model.without import record_key
 
 __all__ = ["report", "report_of"]
 
@@ -68,18 +71,15 @@ def report_of(assessment: Assessment, lang: str | None = None, *, changes: bool 
         others=others,
         sources=tuple(_sources(assessment, lang)),
         references=told.references,
-        made=_made(),
+        made=f"ringrose {version()}",
     )
 
 
-def _made() -> str:
-    from ringrose import __version__
-
-    return f"ringrose {__version__}"
-
-
 def _head(assessment: Assessment, lang: str) -> tuple[tuple[str, str], ...]:
-    return (*head(assessment, lang), (say("report.digest", lang), str(assessment.pack.digest)))
+    fields = [field.name.get(lang) for field in assessment.case.fields]
+    agreed = [(say("report.fields", lang), listed(fields, lang))] if fields else []
+    told = head(assessment, lang)
+    return (*told[:1], *agreed, *told[1:], (say("report.digest", lang), str(assessment.pack.digest)))
 
 
 def _element(
@@ -89,8 +89,8 @@ def _element(
     criteria = tuple(
         CriterionRow(
             result.id,
-            (result.criterion.title.get(lang) if result.criterion.title else "") or result.id,
-            result.criterion.question.get(lang) if result.criterion.question else "",
+            text_of(result.criterion.title, lang, result.id),
+            text_of(result.criterion.question, lang),
             result.role,
             result.status,
         )
@@ -121,15 +121,17 @@ def _grounds(finding: Finding) -> Iterator[str | int]:
 
 
 def _others(assessment: Assessment, teller: Teller) -> Iterator[Line]:
-    """The facts and denials that no justification, conflict or open question tells, in the order of the file."""
+    """The facts, denials and closed records that no justification, conflict or open question tells, in an order of their own."""
     findings = (f for judgement in assessment for result in judgement.criteria for f in result.findings)
     used = {ground for f in findings if f.decides or f.polarity == "violates" for ground in _grounds(f)}
     used |= {id for conflict in assessment.conflicts for id in (conflict.fact, conflict.denial)}
     used |= {question.fact.id for question in assessment.open_questions if question.fact.id is not None}
-    left = [fact for fact in assessment.case.facts if fact.id not in used]
+    left = sorted((fact for fact in assessment.case.facts if fact.id not in used), key=lambda fact: str(fact.id))
     teller.forget()
     for holds, code in ((True, ""), (False, "denied"), ("unknown", "report.unknown")):
         yield from teller.fact_lines((fact for fact in left if fact.holds == holds), code)
+    records = (record for n, record in enumerate(assessment.case.complete) if n not in used)
+    yield from map(teller.closure_line, sorted(records, key=record_key))
 
 
 def _sources(assessment: Assessment, lang: str) -> Iterator[SourceTold]:
@@ -162,7 +164,7 @@ def _decides(assessment: Assessment, lang: str) -> dict[str, dict[str, None]]:
     facts = {fact.id: fact for fact in case.facts}
     found: dict[str, dict[str, None]] = {}
     for judgement in assessment:
-        title = (judgement.element.title.get(lang) if judgement.element.title else "") or judgement.id
+        title = text_of(judgement.element.title, lang, judgement.id)
         for ground in dict.fromkeys(ground for finding in judgement.deciding for ground in _grounds(finding)):
             stated = case.complete[ground] if isinstance(ground, int) else facts.get(ground)
             for citation in stated.source if stated is not None else ():

@@ -18,41 +18,45 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "change.reopen": {"en": "the record would not be complete: {fact}", "id": "catatan ternyata tidak lengkap: {fact}"},
     "change.withdraw": {"en": "this would not be so: {fact}", "id": "ini ternyata tidak demikian: {fact}"},
-    "change.withdraw.denial": {"en": "this denial would not stand: {fact}", "id": "penyangkalan ini ternyata tidak berlaku: {fact}"},
+    "change.withdraw.denial": {"en": "this denial would not stand: {fact}", "id": "bantahan ini ternyata tidak berlaku: {fact}"},
     "change.withdraw.unknown": {"en": "this would be found out: {fact}", "id": "ini menjadi jelas: {fact}"},
     "change.against.fact": {"en": "against what is recorded: {fact}", "id": "bertentangan dengan catatan: {fact}"},
-    "change.against.denial": {"en": "against this denial: {fact}", "id": "bertentangan dengan penyangkalan ini: {fact}"},
+    "change.against.denial": {"en": "against this denial: {fact}", "id": "bertentangan dengan bantahan ini: {fact}"},
     "change.against.record": {
         "en": "against this record, which is declared complete: {fact}",
         "id": "bertentangan dengan catatan yang dinyatakan lengkap ini: {fact}",
     },
     # repair
-    "repair.title": {"en": "What would make it {to}: {name}", "id": "Apa yang membuatnya {to}: {name}"},
+    "repair.title": {"en": "What would make it {to}: {name}", "id": "Yang membuatnya {to}: {name}"},
     "repair.now": {"en": "Now", "id": "Sekarang"},
     "repair.evidence": {
         "en": "Evidence to obtain: what is known stays as it is",
-        "id": "Bukti yang perlu diperoleh: yang sudah diketahui tetap",
+        "id": "Bukti yang perlu dicari (fakta yang ada tidak berubah)",
     },
     "repair.world": {
         "en": "Facts that would have to be otherwise",
         "id": "Fakta yang harus berbeda",
     },
     "repair.set": {"en": "Way {n} ({size} changes)", "id": "Cara {n} ({size} perubahan)"},
-    "repair.set.one": {"en": "Way {n} (one change)", "id": "Cara {n} (satu perubahan)"},
+    "repair.set.one": {"en": "Way {n} (1 change)", "id": "Cara {n} (1 perubahan)"},
     "repair.more": {"en": "{n} more ways: see --format json", "id": "{n} cara lain: lihat --format json"},
-    "repair.none": {"en": "No set of up to {n} changes makes it so.", "id": "Tidak ada kumpulan sampai {n} perubahan yang cukup."},
+    "repair.none": {
+        "en": "No set of up to {n} changes makes it so.",
+        "id": "Tidak ada cara dengan paling banyak {n} perubahan yang cukup.",
+    },
     "repair.already": {"en": "It is {to} already.", "id": "Elemen ini sudah {to}."},
     "repair.complete": {
-        "en": "All ways of up to {n} changes were found; each was tried, and no part of it is enough.",
-        "id": "Semua cara sampai {n} perubahan ditemukan; masing-masing sudah diuji, dan tidak ada bagiannya yang cukup.",
+        "en": "Every way with up to {n} changes was found; in each way, every change is needed.",
+        "id": "Semua cara dengan paling banyak {n} perubahan sudah ditemukan; dalam setiap cara, semua perubahannya diperlukan.",
     },
     "repair.incomplete": {
-        "en": "All ways of up to {n} changes were found. Larger ones (up to {asked}) were not all tried: there are too many.",
-        "id": "Semua cara sampai {n} perubahan ditemukan. Yang lebih besar (sampai {asked}) belum semuanya diuji: terlalu banyak.",
+        "en": "Every way with up to {n} changes was found. Larger ones (up to {asked}) were not all tried: there are too many.",
+        "id": "Semua cara dengan paling banyak {n} perubahan sudah ditemukan. Yang lebih besar (sampai {asked}) belum semuanya dicoba: "
+        "terlalu banyak.",
     },
     "repair.incomplete.all": {
         "en": "Not all ways were tried: there are too many.",
-        "id": "Tidak semua cara diuji: terlalu banyak.",
+        "id": "Tidak semua cara dicoba: terlalu banyak.",
     },
     "repair.advice": {
         "en": "Past years cannot be changed. For the next review period",
@@ -60,25 +64,27 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "repair.scope": {"en": "How far this goes", "id": "Jangkauan jawaban ini"},
     # threats
-    "threats.title": {"en": "What would turn it: {name}", "id": "Apa yang akan mengubahnya: {name}"},
-    "threats.losses": {"en": "Losses that would turn it", "id": "Kehilangan yang akan mengubahnya"},
-    "threats.set": {"en": "It would be {to} without", "id": "Menjadi {to} tanpa"},
+    "threats.title": {"en": "What would turn it: {name}", "id": "Yang dapat mengubah penilaian: {name}"},
+    "threats.losses": {"en": "Losses that would turn it", "id": "Bukti yang, jika hilang, mengubah penilaian"},
+    "threats.set": {"en": "It would be {to} without", "id": "Tanpa bukti berikut, statusnya menjadi {to}"},
     "threats.not_met": {
         "en": "It is not met, so there is nothing to lose.",
-        "id": "Elemen ini tidak terpenuhi, sehingga tidak ada yang hilang.",
+        "id": "Elemen ini tidak terpenuhi, sehingga tidak ada yang dapat hilang.",
     },
     "threats.none": {
         "en": "No loss of up to {n} facts and records turns it.",
-        "id": "Tidak ada kehilangan sampai {n} fakta dan catatan yang mengubahnya.",
+        "id": "Penilaian tidak berubah walaupun paling banyak {n} fakta dan catatan hilang.",
     },
     "threats.complete": {
-        "en": "All losses of up to {n} facts and records were found; each was tried, and no part of it is enough.",
-        "id": "Semua kehilangan sampai {n} fakta dan catatan ditemukan; masing-masing sudah diuji, dan tidak ada bagiannya yang cukup.",
+        "en": "Every loss of up to {n} facts and records that would turn it was found; in each loss, every part is needed.",
+        "id": "Semua gabungan dari paling banyak {n} fakta dan catatan yang, jika hilang, mengubah penilaian sudah ditemukan; dalam setiap "
+        "gabungan, semuanya harus hilang.",
     },
     "threats.incomplete": {
-        "en": "All losses of up to {n} facts and records were found. Larger ones (up to {asked}) were not all tried: there are too many.",
-        "id": "Semua kehilangan sampai {n} fakta dan catatan ditemukan. Yang lebih besar (sampai {asked}) belum semuanya diuji: "
-        "terlalu banyak.",
+        "en": "Every loss of up to {n} facts and records that would turn it was found. Larger ones (up to {asked}) were not all tried: "
+        "there are too many.",
+        "id": "Semua gabungan dari paling banyak {n} fakta dan catatan yang, jika hilang, mengubah penilaian sudah ditemukan. Yang lebih "
+        "besar (sampai {asked}) belum semuanya dicoba: terlalu banyak.",
     },
     "threats.withdraw": {"en": "{fact}", "id": "{fact}"},
     "threats.reopen": {"en": "the declaration that the record is complete: {fact}", "id": "pernyataan bahwa catatan lengkap: {fact}"},

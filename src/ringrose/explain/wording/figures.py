@@ -11,6 +11,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "figure.glance": {"en": "{case}: the elements at a glance", "id": "{case}: ringkasan elemen"},
     "figure.glance.element": {"en": "{element}: {status} ({standing}).", "id": "{element}: {status} ({standing})."},
     "figure.glance.element.plain": {"en": "{element}: {status}.", "id": "{element}: {status}."},
+    "figure.made": {"en": "Made with {made}", "id": "Dibuat dengan {made}"},
     # the years
     "figure.years": {"en": "{case}: what is recorded, year by year", "id": "{case}: catatan dari tahun ke tahun"},
     "figure.years.nothing": {
@@ -56,6 +57,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "figure.tree.derived": {"en": "derived by a rule", "id": "disimpulkan oleh aturan"},
     "figure.tree.fact": {"en": "fact, with its source", "id": "fakta, dengan sumbernya"},
     "figure.tree.absent": {"en": "known not to be", "id": "diketahui tidak ada"},
-    "figure.tree.frame": {"en": "for each, or how many", "id": "untuk setiap, atau berapa"},
+    "figure.tree.frame": {"en": "for each, or how many", "id": "berlaku untuk setiap …, atau jumlah"},
     "figure.tree.question": {"en": "not known", "id": "belum diketahui"},
 }

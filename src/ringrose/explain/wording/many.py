@@ -7,10 +7,12 @@ from collections.abc import Mapping
 __all__ = ["WORDS"]
 
 WORDS: Mapping[str, Mapping[str, str]] = {
+    "many.written": {"en": "a comparison of {n} cases", "id": "perbandingan {n} kasus"},
+    "many.written.one": {"en": "a comparison of {n} case", "id": "perbandingan {n} kasus"},
     "many.title": {"en": "{count} cases side by side", "id": "{count} kasus berdampingan"},
     "many.title.one": {"en": "One case in a comparison", "id": "Satu kasus dalam perbandingan"},
     "many.rules": {"en": "Judged by the rules {pack} {version}", "id": "Dinilai dengan aturan {pack} {version}"},
-    "many.digest": {"en": "Digest of the rules: {digest}", "id": "Sidik aturan: {digest}"},
+    "many.digest": {"en": "Digest of the rules: {digest}", "id": "Sidik jari aturan (hash): {digest}"},
     "many.made": {"en": "Made by {made}.", "id": "Dibuat oleh {made}."},
     "many.same_id": {
         "en": "Several cases have the id {id}; the later ones have a number behind it here.",
@@ -22,7 +24,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "many.part.failures": {"en": "How often each criterion fails", "id": "Seberapa sering setiap kriteria gagal"},
     "many.part.agreement": {
         "en": "Agreement with published judgements",
-        "id": "Kesesuaian dengan penilaian yang diterbitkan",
+        "id": "Kesesuaian dengan penilaian dalam sumber",
     },
     "many.part.years": {"en": "The years of each case", "id": "Tahun-tahun setiap kasus"},
     "many.part.cases": {"en": "Case by case", "id": "Kasus demi kasus"},
@@ -31,7 +33,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "many.summary.element": {"en": "Element", "id": "Elemen"},
     "many.summary.lead": {
         "en": "In how many of the {count} cases each element has which status.",
-        "id": "Pada berapa dari {count} kasus setiap elemen berstatus apa.",
+        "id": "Untuk setiap elemen: jumlah kasus menurut statusnya, dari {count} kasus.",
     },
     "many.summary.fails": {
         "en": "Violated most often, in {number} of {count} cases: {criteria}.",
@@ -45,26 +47,26 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "many.summary.others": {"en": "{count} others", "id": "{count} lainnya"},
     "many.summary.agrees": {
         "en": "Of {compared} published judgements, {agreed} ({percent}) agree with the judgement here.",
-        "id": "Dari {compared} penilaian yang diterbitkan, {agreed} ({percent}) sesuai dengan penilaian di sini.",
+        "id": "Dari {compared} penilaian dalam sumber, {agreed} ({percent}) sesuai dengan penilaian di sini.",
     },
     "many.legend.met": {"en": "met, or satisfied", "id": "terpenuhi"},
-    "many.legend.contested": {"en": "contested", "id": "dipertentangkan"},
+    "many.legend.contested": {"en": "contested", "id": "diperdebatkan"},
     "many.legend.undetermined": {"en": "undetermined, or unknown", "id": "belum dapat ditentukan, atau belum diketahui"},
     "many.legend.not_met": {"en": "not met, or violated", "id": "tidak terpenuhi, atau dilanggar"},
     # the matrix
     "many.case": {"en": "Case", "id": "Kasus"},
     "many.matrix.lead": {
         "en": "Each status leads to its reasons.",
-        "id": "Setiap status menuju alasannya.",
+        "id": "Klik status untuk melihat alasannya.",
     },
     "many.matrix.show": {"en": "Show also the criteria of", "id": "Tampilkan juga kriteria dari"},
     "many.matrix.sort": {
         "en": "The head of a column sorts by it. The order is: met or satisfied, contested, undetermined or unknown, not met or "
         "violated. Cases "
         "that are alike keep the order in which they stand, so that one can sort by one column and then by another.",
-        "id": "Kepala kolom mengurutkan menurut kolom itu. Urutannya: terpenuhi, dipertentangkan, belum dapat ditentukan atau belum "
-        "diketahui, tidak terpenuhi atau dilanggar. Kasus yang sama tetap pada urutannya, sehingga dapat diurutkan menurut satu kolom "
-        "lalu menurut kolom lain.",
+        "id": "Klik kepala kolom untuk mengurutkan menurut kolom itu. Urutannya: terpenuhi, diperdebatkan, belum dapat ditentukan atau "
+        "belum diketahui, tidak terpenuhi atau dilanggar. Kasus yang sama statusnya tetap pada urutan semula, sehingga tabel dapat "
+        "diurutkan menurut satu kolom lalu menurut kolom lain.",
     },
     "many.matrix.sorted.up": {
         "en": "Sorted by {column}: what is met comes first.",
@@ -81,9 +83,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "In how many of the {count} cases each criterion is violated, contested, unknown or satisfied. An essential "
         "criterion must be "
         "satisfied; a safeguard sinks the element when it is violated, and may stay unknown.",
-        "id": "Pada berapa dari {count} kasus setiap kriteria dilanggar, dipertentangkan, belum diketahui, atau terpenuhi. "
-        "Kriteria pokok "
-        "harus terpenuhi; pengaman menggagalkan elemen bila dilanggar, dan boleh belum diketahui.",
+        "id": "Untuk setiap kriteria: jumlah kasus menurut statusnya (dilanggar, diperdebatkan, belum diketahui, atau terpenuhi), dari "
+        "{count} kasus. Kriteria pokok harus terpenuhi; pengaman menggagalkan elemen jika dilanggar, dan boleh belum diketahui.",
     },
     "many.failures.criterion": {"en": "Criterion", "id": "Kriteria"},
     "many.failures.role": {"en": "Role", "id": "Peran"},
@@ -92,13 +93,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     # agreement
     "many.agreement.none": {
         "en": "The cases state no published judgement that could be compared.",
-        "id": "Kasus-kasus ini tidak memuat penilaian terbitan yang dapat dibandingkan.",
+        "id": "Kasus-kasus ini tidak memuat penilaian dalam sumber yang dapat dibandingkan.",
     },
     "many.agreement.lead": {
         "en": "Sources often judge the partnership themselves. Here each such judgement stands beside the one that the rules "
         "make of the facts.",
-        "id": "Sumber sering menilai sendiri kerja sama itu. Di sini setiap penilaian tersebut disandingkan dengan penilaian aturan atas "
-        "fakta-faktanya.",
+        "id": "Sumber sering menilai sendiri kerja sama itu. Di sini setiap penilaian dalam sumber disandingkan dengan penilaian menurut "
+        "aturan berdasarkan fakta.",
     },
     "many.agreement.how": {
         "en": "Kappa tells how much more often two judges agree than they would by chance: 1 is full agreement, 0 is no more "
@@ -106,25 +107,27 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         '0 is less than chance. It weighs every difference alike, also that between "not met" and "undetermined". Few pairs say '
         "little: with "
         "fewer than some thirty, one pair more can turn it.",
-        "id": "Kappa menyatakan seberapa lebih sering dua penilai sepakat daripada secara kebetulan: 1 berarti sepakat penuh, 0 "
-        "tidak lebih "
-        'dari kebetulan, di bawah 0 kurang dari kebetulan. Setiap perbedaan dihitung sama, juga antara "tidak terpenuhi" dan '
-        '"belum dapat '
-        'ditentukan". Sedikit pasangan berarti sedikit bukti: bila kurang dari sekitar tiga puluh, satu pasangan saja dapat mengubahnya.',
+        "id": "Kappa menunjukkan seberapa jauh kesesuaian dua penilai melebihi kesesuaian yang terjadi secara kebetulan: 1 berarti "
+        "sesuai sepenuhnya, 0 berarti tidak lebih dari kebetulan, dan di bawah 0 berarti kurang dari kebetulan. Setiap perbedaan "
+        'dihitung sama, juga perbedaan antara "tidak terpenuhi" dan "belum dapat ditentukan". Jika pasangannya sedikit, kappa kurang '
+        "dapat diandalkan: dengan kurang dari sekitar tiga puluh pasangan, satu pasangan lagi saja dapat mengubahnya.",
     },
     "many.agreement.of": {"en": "Element", "id": "Elemen"},
     "many.agreement.all": {"en": "All elements", "id": "Semua elemen"},
     "many.agreement.compared": {"en": "Compared", "id": "Dibandingkan"},
     "many.agreement.agreed": {"en": "Agree", "id": "Sesuai"},
     "many.agreement.kappa": {"en": "Cohen's kappa", "id": "Kappa Cohen"},
-    "many.agreement.table": {"en": "Published (rows) and judged here (columns)", "id": "Diterbitkan (baris) dan dinilai di sini (kolom)"},
-    "many.agreement.published": {"en": "Published", "id": "Diterbitkan"},
+    "many.agreement.table": {
+        "en": "Published (rows) and judged here (columns)",
+        "id": "Menurut sumber (baris) dan dinilai di sini (kolom)",
+    },
+    "many.agreement.published": {"en": "Published", "id": "Menurut sumber"},
     "many.agreement.judged": {"en": "Judged here", "id": "Dinilai di sini"},
     "many.agreement.differ": {"en": "Where they differ", "id": "Yang berbeda"},
     "many.agreement.all_agree": {"en": "All of them agree.", "id": "Semuanya sesuai."},
     "many.agreement.pair": {
         "en": "{case}, {element}: published {published}, judged {judged} here.",
-        "id": "{case}, {element}: diterbitkan {published}, di sini dinilai {judged}.",
+        "id": "{case}, {element}: menurut sumber {published}, di sini {judged}.",
     },
     "many.agreement.told": {
         "en": "{element}: {agreed} of {compared} agree ({percent}); Cohen's kappa: {kappa}",
@@ -157,9 +160,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "that is struck "
         "out where it is known that there was nothing, a dotted one where it was looked for and could not be told. Where there is a thin "
         "line alone, nothing is recorded, and nobody says that there was nothing.",
-        "id": "Apa yang tercatat pada setiap tahun tinjauan, menurut jenisnya: batang penuh bila ada yang tercatat, batang "
+        "id": "Apa yang tercatat pada setiap tahun tinjauan, menurut jenisnya: batang penuh jika ada yang tercatat, batang "
         "kosong yang dicoret "
-        "bila diketahui tidak ada apa-apa, batang putus-putus bila sudah dicari tetapi tidak dapat dipastikan. Bila hanya ada garis "
+        "jika diketahui tidak ada apa-apa, batang putus-putus jika sudah dicari tetapi tidak dapat dipastikan. Jika hanya ada garis "
         "tipis, tidak ada yang tercatat, dan tidak ada yang mengatakan bahwa tidak ada apa-apa.",
     },
     "many.years.chart": {"en": "The years of {case}", "id": "Tahun-tahun {case}"},
@@ -171,7 +174,32 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "many.case.conflicts": {"en": "Conflicts", "id": "Pertentangan"},
     "many.case.id": {"en": "Id", "id": "Id"},
     "many.case.back": {"en": "Back to the table", "id": "Kembali ke tabel"},
-    "many.published": {"en": "Published: {status}", "id": "Diterbitkan: {status}"},
+    "many.published": {"en": "Published: {status}", "id": "Menurut sumber: {status}"},
     "many.places.more": {"en": "{places}; and {count} more places", "id": "{places}; dan {count} tempat lain"},
     "many.no_reason": {"en": "No fact that is recorded bears on this.", "id": "Tidak ada fakta tercatat yang menyangkut ini."},
+    # what is odd, and what is left out
+    "many.summary.as_of": {
+        "en": "Judged as of {days}: what began later is left out.",
+        "id": "Dinilai per {days}: yang dimulai sesudahnya tidak diikutkan.",
+    },
+    "many.summary.conflicts": {
+        "en": "Conflicts, where something is recorded as so and also denied: {cases}.",
+        "id": "Pertentangan, yaitu sesuatu yang dicatat terjadi dan juga dibantah: {cases}.",
+    },
+    "many.summary.conflicts.case": {"en": "{count} in {case}", "id": "{count} pada {case}"},
+    "many.same_case": {
+        "en": "The case {id} was given {times} times and says the same each time. Name it once, or everything here counts it "
+        "{times} times.",
+        "id": "Kasus {id} diberikan {times} kali dengan isi yang sama. Sebutkan sekali saja; jika tidak, semua hitungan di sini "
+        "menghitungnya {times} kali.",
+    },
+    "many.agreement.left_out": {
+        "en": "Published judgements that are not counted",
+        "id": "Penilaian dalam sumber yang tidak dihitung",
+    },
+    "many.agreement.one": {"en": "{element} ({published})", "id": "{element} ({published})"},
+    "many.agreement.elements": {
+        "en": "{case}: {elements}. These rules do not judge these elements.",
+        "id": "{case}: {elements}. Aturan ini tidak menilai elemen-elemen tersebut.",
+    },
 }

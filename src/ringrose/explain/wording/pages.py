@@ -56,7 +56,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "says.at_most.share": {
         "en": "it is known that the number of these is at most {number} of the number of all {domain}: {fact}",
-        "id": "diketahui bahwa banyaknya ini paling tinggi {number} dari banyaknya semua {domain}: {fact}",
+        "id": "diketahui bahwa banyaknya ini paling banyak {number} dari banyaknya semua {domain}: {fact}",
     },
     "says.at_least.distinct.share": {
         "en": "the number of different values of {attribute} among these is at least {number} of the number of all {domain}: {fact}",
@@ -68,7 +68,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "of all {domain}: {fact}"
         ),
         "id": (
-            "diketahui bahwa banyaknya nilai {attribute} yang berbeda di antara ini paling tinggi {number} dari banyaknya "
+            "diketahui bahwa banyaknya nilai {attribute} yang berbeda di antara ini paling banyak {number} dari banyaknya "
             "semua {domain}: {fact}"
         ),
     },
@@ -95,9 +95,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "id": "salah satu dari {years} tahun yang berakhir dengan {year}",
     },
     "says.time.gt": {"en": "after {value}", "id": "sesudah {value}"},
-    "says.time.gte": {"en": "in or after {value}", "id": "pada atau sesudah {value}"},
+    "says.time.gte": {"en": "from {value} on", "id": "sejak {value}"},
     "says.time.lt": {"en": "before {value}", "id": "sebelum {value}"},
-    "says.time.lte": {"en": "in or before {value}", "id": "pada atau sebelum {value}"},
+    "says.time.lte": {"en": "up to {value}", "id": "sampai dengan {value}"},
     "says.type.partner": {"en": "partner", "id": "mitra"},
     "says.type.field": {"en": "agreed field", "id": "bidang yang disepakati"},
     "says.type.year": {"en": "year", "id": "tahun"},
@@ -150,7 +150,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "part.waived": {"en": "Accepted findings of the check", "id": "Temuan pemeriksaan yang diterima"},
     "part.role": {"en": "Its role", "id": "Perannya"},
     "part.settled": {"en": "What settles it", "id": "Apa yang menentukannya"},
-    "part.tests": {"en": "Tests", "id": "Uji"},
+    "part.tests": {"en": "Tests", "id": "Pengujian"},
     "part.criteria": {"en": "Criteria", "id": "Kriteria"},
     "part.rules": {"en": "Rules", "id": "Aturan"},
     "part.becomes": {"en": "How its status comes about", "id": "Bagaimana statusnya terbentuk"},
@@ -169,7 +169,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "label.advice": {"en": "Advice", "id": "Saran"},
     "label.note": {"en": "Note", "id": "Catatan"},
     "label.version": {"en": "Version", "id": "Versi"},
-    "label.digest": {"en": "Digest", "id": "Sidik"},
+    "label.digest": {"en": "Digest", "id": "Sidik jari (hash)"},
     "label.languages": {"en": "Languages", "id": "Bahasa"},
     "label.extends": {"en": "Stands on", "id": "Berdiri di atas"},
     "label.holds": {"en": "Holds", "id": "Berisi"},
@@ -215,7 +215,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "settled.between": {
         "en": "Where no rule of either kind applies it is unknown, and where rules of both kinds do it is contested.",
         "id": (
-            "Jika tidak ada aturan dari kedua jenis itu yang berlaku, kriteria ini belum diketahui; jika keduanya berlaku, dipertentangkan."
+            "Jika tidak ada aturan dari kedua jenis itu yang berlaku, kriteria ini belum diketahui; jika keduanya berlaku, diperdebatkan."
         ),
     },
     "becomes.not_met": {
@@ -224,7 +224,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "becomes.contested": {
         "en": "{status}: else, where one of these is contested.",
-        "id": "{status}: selain itu, jika salah satunya dipertentangkan.",
+        "id": "{status}: selain itu, jika salah satunya diperdebatkan.",
     },
     "becomes.undetermined": {
         "en": "{status}: else, where one of these is still unknown: {criteria}.",
@@ -252,10 +252,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "reference.at": {"en": "{document} Place: {at}.", "id": "{document} Tempat: {at}."},
     "reference.used": {"en": "Named by {things}.", "id": "Disebut oleh {things}."},
     "reference.unused": {"en": "Nothing in the pack names it.", "id": "Tidak ada yang menyebutnya dalam paket ini."},
-    "tests.none": {"en": "No test of the pack names this.", "id": "Tidak ada uji paket ini yang menyebutnya."},
+    "tests.none": {"en": "No test of the pack names this.", "id": "Tidak ada pengujian paket ini yang menyebutnya."},
     "tests.parent": {
         "en": "No test of the pack names this, but tests of {pack} do.",
-        "id": "Tidak ada uji paket ini yang menyebutnya, tetapi uji {pack} menyebutnya.",
+        "id": "Tidak ada pengujian paket ini yang menyebutnya, tetapi pengujian {pack} menyebutnya.",
     },
     "waived.by": {"en": "{reason} (accepted in {pack})", "id": "{reason} (diterima dalam {pack})"},
     "tests.case": {"en": "Given: the case {case} (facts: {count}).", "id": "Diberikan: kasus {case} (fakta: {count})."},
@@ -291,7 +291,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "pack.counts": {
         "en": "{elements} elements, {criteria} criteria, {rules} rules, {types} types of facts, {tests} tests",
-        "id": "{elements} elemen, {criteria} kriteria, {rules} aturan, {types} jenis fakta, {tests} uji",
+        "id": "{elements} elemen, {criteria} kriteria, {rules} aturan, {types} jenis fakta, {tests} pengujian",
     },
     "pack.extends": {"en": "{pack} {version} ({digest})", "id": "{pack} {version} ({digest})"},
     "pack.vocabulary": {

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 __all__ = ["WORDS"]
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "report.digest": {"en": "Digest of the rules", "id": "Sidik aturan"},
+    "report.written": {"en": "a report of {title}", "id": "laporan tentang {title}"},
+    "report.fields": {"en": "Agreed fields", "id": "Bidang yang disepakati"},
+    "report.digest": {"en": "Digest of the rules", "id": "Sidik jari aturan (hash)"},
     "report.unknown": {"en": "looked for, could not be told: {fact}", "id": "dicari, tidak dapat dipastikan: {fact}"},
     "report.more.repair": {
         "en": "Further ways: {n} (the command ringrose repair tells them)",
@@ -15,7 +17,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "report.more.threats": {
         "en": "Further losses: {n} (the command ringrose threats tells them)",
-        "id": "Kehilangan lain: {n} (dijelaskan oleh perintah ringrose threats)",
+        "id": "Bukti lain yang, jika hilang, mengubah penilaian: {n} (dijelaskan oleh perintah ringrose threats)",
     },
     # the cells of the chart of years
     "chart.recorded": {"en": "{what}, {when}: {number} recorded", "id": "{what}, {when}: {number} tercatat"},
@@ -29,15 +31,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "report.summary.one": {"en": "1 of {all} elements is met", "id": "1 dari {all} elemen terpenuhi"},
     "report.summary.rest": {"en": "{number} {status}", "id": "{number} {status}"},
     "report.summary.both": {"en": "{met}; {rest}", "id": "{met}; {rest}"},
-    "report.glance": {"en": "The elements at a glance", "id": "Elemen sekilas pandang"},
+    "report.glance": {"en": "The elements at a glance", "id": "Ringkasan elemen"},
     "report.contents": {"en": "Contents", "id": "Daftar isi"},
     "report.criteria": {"en": "Criteria", "id": "Kriteria"},
     "report.criterion": {"en": "Criterion", "id": "Kriteria"},
+    "report.question": {"en": "Question", "id": "Pertanyaan"},
+    "report.disputed": {"en": "disputed", "id": "dibantah"},
     "report.role": {"en": "Role", "id": "Peran"},
     "report.rests": {"en": "What this rests on", "id": "Dasar alasan ini"},
     "report.places": {"en": "Its {number} places in the sources", "id": "{number} tempatnya dalam sumber"},
     "report.missing": {"en": "What is missing", "id": "Yang belum ada"},
-    "report.ways": {"en": "What would change this", "id": "Apa yang akan mengubahnya"},
+    "report.ways": {"en": "What would change this", "id": "Yang dapat mengubah penilaian ini"},
     "report.advice": {"en": "Advice", "id": "Saran"},
     "report.years": {"en": "The years", "id": "Tahun demi tahun"},
     "report.years.lead": {
@@ -68,20 +72,24 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "id": "Sumber-sumber saling bertentangan di sini. Faktanya tetap dihitung; pembaca perlu menimbang keduanya.",
     },
     "report.holds": {"en": "Recorded as so", "id": "Dicatat terjadi"},
-    "report.denied": {"en": "Denied", "id": "Disangkal"},
+    "report.denied": {"en": "Denied", "id": "Dibantah"},
     "report.others": {"en": "Other facts", "id": "Fakta lain"},
     "report.others.lead": {
-        "en": "These facts of the case stand in none of the reasons above that are told down to their facts.",
-        "id": "Fakta kasus ini tidak dirinci dalam alasan-alasan di atas.",
+        "en": "Facts of the case that are not shown in full above.",
+        "id": "Fakta kasus ini yang belum ditampilkan lengkap di atas.",
     },
     "report.sources.lead": {
         "en": "How much of the case rests on each source, and which statuses do.",
         "id": "Seberapa banyak isi kasus bertumpu pada setiap sumber, dan status mana yang bertumpu padanya.",
     },
+    "report.sources.bars": {
+        "en": "The longer the bar below a source, the more often the case cites it.",
+        "id": "Semakin panjang batang di bawah suatu sumber, semakin sering kasus ini mengutipnya.",
+    },
     "report.source": {"en": "Source", "id": "Sumber"},
     "report.facts": {"en": "Facts", "id": "Fakta"},
-    "report.denials": {"en": "Denials", "id": "Sangkalan"},
-    "report.unknowns": {"en": "Unknown", "id": "Tidak pasti"},
+    "report.denials": {"en": "Denials", "id": "Bantahan"},
+    "report.unknowns": {"en": "Unknown", "id": "Tidak dapat dipastikan"},
     "report.records": {"en": "Complete records", "id": "Catatan lengkap"},
     "report.decides": {"en": "Decides the status of", "id": "Menentukan status"},
     "report.notes": {"en": "Notes", "id": "Catatan kaki"},

@@ -38,8 +38,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "robustness.change": {"en": "{element}: {after} instead of {before}", "id": "{element}: {after}, bukan {before}"},
     # what is lost
     "robustness.fact": {"en": "{fact}", "id": "{fact}"},
-    "robustness.denial": {"en": "denied: {fact}", "id": "disangkal: {fact}"},
-    "robustness.unknown": {"en": "could not be told: {fact}", "id": "tidak dapat diketahui: {fact}"},
+    "robustness.denial": {"en": "denied: {fact}", "id": "dibantah: {fact}"},
+    "robustness.unknown": {"en": "could not be told: {fact}", "id": "tidak dapat dipastikan: {fact}"},
     "robustness.record": {"en": "complete record: {fact}", "id": "catatan lengkap: {fact}"},
     "robustness.source": {"en": "source {id}", "id": "sumber {id}"},
     "robustness.certainty.doubtful": {"en": "all that is doubtful", "id": "semua yang meragukan"},
@@ -50,7 +50,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "robustness.with": {"en": "With it goes what names it: {names}", "id": "Ikut hilang karena menyebutnya: {names}"},
     "robustness.rests": {
         "en": "What rests on it alone: facts {facts}, complete records {records}",
-        "id": "Yang hanya bersandar padanya: fakta {facts}, catatan lengkap {records}",
+        "id": "Yang hanya bertumpu padanya: fakta {facts}, catatan lengkap {records}",
     },
     "robustness.lost": {
         "en": "Without {what} (facts: {facts}; complete records: {records}):",
@@ -90,7 +90,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "In each draw a fact (a denied one too) or a complete record stays with the probability {certain} if it is certain, "
         "{probable} if it is probable, {doubtful} if it is doubtful. What names a lost fact goes with it. Of this case {uncertain} can "
         "be lost so.",
-        "id": "Dalam setiap undian, sebuah fakta (juga sangkalan) atau catatan lengkap tetap ada dengan peluang {certain} jika pasti, "
+        "id": "Dalam setiap undian, sebuah fakta (juga bantahan) atau catatan lengkap tetap ada dengan peluang {certain} jika pasti, "
         "{probable} jika kemungkinan besar, {doubtful} jika meragukan. Yang menyebut fakta yang hilang ikut hilang. Dari kasus ini, "
         "{uncertain} dapat hilang begitu.",
     },

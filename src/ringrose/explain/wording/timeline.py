@@ -44,7 +44,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     # findings that came and went
     "timeline.came": {"en": "New: {text}", "id": "Baru: {text}"},
     "timeline.went": {"en": "No longer: {text}", "id": "Tidak lagi: {text}"},
-    "timeline.rests": {"en": "It rests on what began in this year: {names}", "id": "Ini bersandar pada yang dimulai tahun ini: {names}"},
+    "timeline.rests": {"en": "It rests on what began in this year: {names}", "id": "Ini bertumpu pada yang dimulai tahun ini: {names}"},
     "timeline.by_review": {
         "en": "Because the review now reaches into this year.",
         "id": "Karena masa tinjauan kini mencakup tahun ini.",

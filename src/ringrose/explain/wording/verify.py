@@ -58,7 +58,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "verify.case.content": {
         "en": "Another case was judged: the receipt tells the digest {told}, and the case that was given has {follows}. "
         "Something in the case was changed, added or taken away.",
-        "id": "Kasus lain yang dinilai: tanda terima menyebut sidik {told}, sedangkan kasus yang diberikan bersidik {follows}. "
+        "id": "Kasus lain yang dinilai: tanda terima menyebut sidik jari {told}, sedangkan sidik jari kasus yang diberikan {follows}. "
         "Ada isi kasus yang diubah, ditambah, atau dihapus.",
     },
     "verify.pack.id": {
@@ -71,11 +71,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "verify.pack.digest": {
         "en": "Other rules judged: the assessment tells the digest {told}, and the rules that were given have {follows}.",
-        "id": "Aturan lain yang dipakai: penilaian menyebut sidik {told}, sedangkan aturan yang diberikan bersidik {follows}.",
+        "id": "Aturan lain yang dipakai: penilaian menyebut sidik jari {told}, sedangkan sidik jari aturan yang diberikan {follows}.",
     },
     "verify.receipt.pack": {
         "en": "The receipt is for other rules: it tells the digest {told}, and the rules that were given have {follows}.",
-        "id": "Tanda terima ini untuk aturan lain: sidiknya {told}, sedangkan aturan yang diberikan bersidik {follows}.",
+        "id": "Tanda terima ini untuk aturan lain: sidik jarinya {told}, sedangkan sidik jari aturan yang diberikan {follows}.",
     },
     "verify.receipt.version": {
         "en": "The receipt does not tell a version of ringrose, but {told}.",
@@ -88,8 +88,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "verify.receipt.answer": {
         "en": "The assessment was changed after its receipt was made, or the receipt was: the receipt tells the digest {told}, "
         "and the assessment has {follows}.",
-        "id": "Penilaian diubah setelah tanda terimanya dibuat, atau tanda terimanya yang diubah: tanda terima menyebut sidik {told}, "
-        "sedangkan penilaian bersidik {follows}.",
+        "id": "Penilaian diubah setelah tanda terimanya dibuat, atau tanda terimanya yang diubah: tanda terima menyebut sidik jari {told}, "
+        "sedangkan sidik jari penilaian {follows}.",
     },
     "verify.as_of.day": {
         "en": "The case cannot be judged as of {told}: {why}.",

@@ -13,7 +13,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "why.rule": {"en": "{sentence}", "id": "{sentence}"},
     "why.fact": {"en": "{fact}", "id": "{fact}"},
     "why.structural": {"en": "{fact}", "id": "{fact}"},
-    "why.denial": {"en": "a source denies: {fact}", "id": "disangkal oleh sumber: {fact}"},
+    "why.denial": {"en": "a source denies: {fact}", "id": "dibantah oleh sebuah sumber: {fact}"},
     "why.complete": {"en": "the record is complete: {fact}", "id": "catatan sudah lengkap: {fact}"},
     "why.absent": {"en": "{absent}", "id": "{absent}"},
     "why.every": {"en": "for each of {names}", "id": "untuk setiap {names}"},

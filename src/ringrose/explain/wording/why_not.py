@@ -56,7 +56,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "why_not.fact.deep": {
         "en": "not concluded: {fact}. Its rules rest on too many others to be told here",
-        "id": "tidak disimpulkan: {fact}. Aturannya bergantung pada terlalu banyak aturan lain untuk dijelaskan di sini",
+        "id": "tidak disimpulkan: {fact}. Aturannya bertumpu pada terlalu banyak aturan lain untuk dijelaskan di sini",
     },
     "why_not.fact.no_rule": {"en": "no rule could conclude this: {fact}", "id": "tidak ada aturan yang dapat menyimpulkan: {fact}"},
     # a condition that asks for known absence
@@ -108,7 +108,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "why_not.at_least.deep": {
         "en": "not concluded: {what}; counted: {found}. Their rules rest on too many others to be told here",
-        "id": "tidak disimpulkan: {what}; terhitung: {found}. Aturannya bergantung pada terlalu banyak aturan lain",
+        "id": "tidak disimpulkan: {what}; terhitung: {found}. Aturannya bertumpu pada terlalu banyak aturan lain untuk dijelaskan di sini",
     },
     "why_not.at_most.held": {
         "en": "known, as the rule asks: {what}; counted: {found}",
@@ -130,10 +130,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "cannot be true: {what}. There is nothing to be a share of",
         "id": "tidak mungkin benar: {what}. Tidak ada yang dapat dibagi",
     },
-    "count.at_least": {"en": "at least {number}: {fact}", "id": "sedikitnya {number}: {fact}"},
+    "count.at_least": {"en": "at least {number}: {fact}", "id": "sekurang-kurangnya {number}: {fact}"},
     "count.at_least.distinct": {
         "en": "at least {number} different values ({attribute}): {fact}",
-        "id": "sedikitnya {number} nilai yang berbeda ({attribute}): {fact}",
+        "id": "sekurang-kurangnya {number} nilai yang berbeda ({attribute}): {fact}",
     },
     "count.share": {"en": "{number} ({share} of {of})", "id": "{number} ({share} dari {of})"},
     "count.share.none": {"en": "{share} of {of}", "id": "{share} dari {of}"},

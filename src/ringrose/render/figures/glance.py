@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from ringrose.explain.report.content import ElementReport, Report
+from ringrose.explain.report.summary import standing_of
 from ringrose.explain.words import say
 from ringrose.render.design import look
 from ringrose.render.figures import lettering
@@ -45,15 +46,15 @@ def _foot(report: Report) -> Iterator[str]:
     """The head of the report, but for the digest, which is for machines; and what made it."""
     digest = say("report.digest", report.lang)
     yield from (f"{label}: {text}" for label, text in report.head if label != digest)
-    yield report.made
+    yield say("figure.made", report.lang, made=report.made)
 
 
 def _told(element: ElementReport, lang: str) -> str:
     told = element.told
-    status = say(f"status.{told.status}", lang)
-    if told.standing is None:
+    status, standing = say(f"status.{told.status}", lang), standing_of(told, lang)
+    if not standing:
         return say("figure.glance.element.plain", lang, element=told.title, status=status)
-    return say("figure.glance.element", lang, element=told.title, status=status, standing=say(f"standing.{told.standing}", lang))
+    return say("figure.glance.element", lang, element=told.title, status=status, standing=standing)
 
 
 class _Row:
@@ -64,7 +65,7 @@ class _Row:
         room = wide - 2 * INSIDE
         all_told = [element.told for element in elements]
         self.statuses = [told.status for told in all_told]
-        standings = [say(f"standing.{told.standing}", lang) if told.standing else "" for told in all_told]
+        standings = [standing_of(told, lang) for told in all_told]
         self.size = _fitting([word for told in all_told for word in told.title.split()], room)
         self.titles = [lettering.broken(told.title, self.size, room, bold=True) for told in all_told]
         self.words = [lettering.broken(say(f"status.{status}", lang), WORD, room, bold=True) for status in self.statuses]

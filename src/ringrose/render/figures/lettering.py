@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from markupsafe import Markup
@@ -15,25 +15,94 @@ from ringrose.render.marks import tidy
 __all__ = ["broken", "height", "shortened", "width", "written"]
 
 LEADING = 1.35  # from line to line, in sizes
-BOLD = 1.17  # how much wider bold letters are at most
+BOLDER = 1.17  # how much wider other bold letters are at most
 
-_WIDTHS = {
-    char: share
-    for share, chars in {
-        0.30: "'ijlI",
-        0.35: " ,.·‘’|/\\:;",
-        0.42: "()[]t-!rf‹›",
-        0.52: '"*J`sz',
-        0.56: "c?_–L",
-        0.60: "kvxy",
-        0.64: "0123456789abdeghnopqu${}FT“”",
-        0.73: "ABEKPSVXYZCRU",
-        0.80: "DGHNOQ&",
-        0.86: "#+<=>^~×wM",
-        1.02: "%mW—…@",
-    }.items()
-    for char in chars
-}
+
+def _by_letter(widths: Mapping[float, str]) -> Mapping[str, float]:
+    return {char: share for share, chars in widths.items() for char in chars}
+
+
+_PLAIN = _by_letter(
+    {
+        0.28: "'ijl",
+        0.30: "I",
+        0.32: " ,.·‘’",
+        0.34: "/:;\\|",
+        0.36: "f",
+        0.37: "-",
+        0.40: "()[]t",
+        0.41: "!‹›",
+        0.42: "r",
+        0.47: '"',
+        0.51: "*J`",
+        0.53: "sz“”",
+        0.56: "?L_c–",
+        0.59: "k",
+        0.60: "vxy",
+        0.62: "FTaeo",
+        0.64: "$0123456789bdghnpqu{}",
+        0.68: "EKPSY",
+        0.69: "ABVXZ",
+        0.73: "CR",
+        0.74: "U",
+        0.76: "HN",
+        0.78: "D",
+        0.79: "&G",
+        0.80: "OQ",
+        0.83: "w",
+        0.85: "#+<=>^~×",
+        0.87: "M",
+        0.96: "%",
+        0.98: "m",
+        1.00: "W",
+        1.01: "—…",
+        1.03: "@",
+    }
+)
+_BOLD = _by_letter(
+    {
+        0.31: "'",
+        0.35: " ijl",
+        0.37: "/\\|",
+        0.38: "I",
+        0.39: ",.·‘’",
+        0.41: ":;",
+        0.42: "-‹›",
+        0.44: "f",
+        0.46: "!()[]",
+        0.49: "t",
+        0.50: "r",
+        0.51: "`",
+        0.53: '"*',
+        0.56: "J_–",
+        0.59: "z",
+        0.60: "cs",
+        0.62: "?",
+        0.65: "Lx",
+        0.66: "vy",
+        0.67: "k“”",
+        0.68: "a",
+        0.69: "EFTe",
+        0.70: "$0123456789o",
+        0.72: "bdghnpqu{}",
+        0.73: "SYZ",
+        0.74: "CP",
+        0.77: "B",
+        0.78: "AKRVX",
+        0.82: "U",
+        0.83: "G",
+        0.84: "D",
+        0.85: "#+<=>HN^~×",
+        0.86: "OQ",
+        0.88: "&",
+        0.93: "w",
+        1.00: "M",
+        1.01: "%—…",
+        1.03: "@",
+        1.05: "m",
+        1.11: "W",
+    }
+)
 """In ems, and not less than in DejaVu Sans and Liberation Sans: so text stays in its box whatever font of our stack a machine has."""
 
 _BY_CATEGORY = {"Lu": 1.15, "Ll": 0.95, "Lt": 1.15, "Nd": 0.75, "Mn": 0.1, "Me": 0.1}
@@ -42,19 +111,21 @@ _WIDE, _PICTURE, _OTHER = 1.05, 1.35, 1.05
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is, at most."""
-    return sum(map(_ems, text)) * size * (BOLD if bold else 1)
+    return sum(_ems(char, bold) for char in text) * size
 
 
 @cache
-def _ems(char: str) -> float:
-    if char in _WIDTHS:
-        return _WIDTHS[char]
+def _ems(char: str, bold: bool) -> float:
+    known = _BOLD if bold else _PLAIN
+    if char in known:
+        return known[char]
+    wider = BOLDER if bold else 1
     if unicodedata.east_asian_width(char) in "WF":
-        return _PICTURE if unicodedata.category(char) == "So" else _WIDE
+        return wider * (_PICTURE if unicodedata.category(char) == "So" else _WIDE)
     parts = unicodedata.normalize("NFKD", char)  # é is as wide as e, a ligature as its letters
     if parts != char:
-        return sum(map(_ems, parts))
-    return _BY_CATEGORY.get(unicodedata.category(char), _OTHER)
+        return sum(_ems(part, bold) for part in parts)
+    return wider * _BY_CATEGORY.get(unicodedata.category(char), _OTHER)
 
 
 def broken(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:

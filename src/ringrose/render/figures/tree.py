@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ringrose.explain.reasons import Reason
 from ringrose.explain.report.content import CriterionRow, ElementReport
+from ringrose.explain.report.summary import standing_of
 from ringrose.explain.telling import Line
 from ringrose.explain.words import say
 from ringrose.render.design import QUIET
@@ -74,11 +75,13 @@ class _Tree:
     def _element(self, element: ElementReport) -> None:
         told = element.told
         status = _status(element, self.lang)
-        standing = say(f"standing.{told.standing}", self.lang) if told.standing else ""
+        standing = standing_of(told, self.lang)
         top = self.y
         self.parts.append(shape(told.status, EDGE, top, 26))
         self._text(told.title, EDGE + 36, ELEMENT, bold=True)
         self._text(f"{status} ({standing})" if standing else status, EDGE + 36, TEXT, bold=True, status=told.status)
+        for line in told.disputed:
+            self._text(line.text, EDGE + 36, SMALL, quiet=True)
         self.y = max(self.y, top + 26) + GAP
         self.told.append(f"{told.title}: {status}.")
         decides, also = self._criteria(element)
@@ -137,7 +140,7 @@ class _Tree:
         """A line as a box with the lines below it; returns the height at which a connector from above meets it."""
         kind = kind_of(line.kind)
         self.kinds.add(kind)
-        small = (*([line.cite] if line.cite else []), *(one.text for one in line.below if one.kind in INSIDE))
+        small = (*([line.cite] if line.cite else []), *(one.whole for one in line.below if one.kind in INSIDE))
         box = Box.holding(kind, line.text, small, WIDTH - EDGE - x)
         top, self.y = self.y, self.y + box.height + GAP
         self.parts.append(box.drawn(x, top))

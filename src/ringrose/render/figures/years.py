@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import Literal
 
 from attrs import frozen
 from markupsafe import Markup
@@ -16,22 +17,49 @@ from ringrose.render.figures.drawing import Drawing, number
 from ringrose.render.figures.marks import dotted, marked
 from ringrose.render.figures.told import beside, described
 
-__all__ = ["draw"]
+__all__ = ["draw", "legend"]
 
 WIDTH, LEAST, EDGE = 800, 480, 12
 LABELS, GAP = 150, 10  # the room of the titles; the space before and behind the years
 TEXT, SMALL, HEADING = 12, 11, 15
 NARROW, BROAD, LEAST_ROW = 18, 60, 26
+SIZE = 20  # of a mark in a legend
 LEAN, SLANT = 0.5, 0.87  # cosine and sine of the angle at which years lean where they have no room
 
 _STATES: tuple[State, ...] = ("recorded", "none", "unknown", "open")
+_ALONE = Markup('<svg class="mark" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">{}</svg>')
 _STANDING = Markup('<text class="ink" fill="{ink}" x="{x}" y="{y}" font-size="{size}" text-anchor="middle">{label}</text>')
 _LEANING = Markup('<text class="ink" fill="{ink}" x="{x}" y="{y}" font-size="{size}" transform="rotate(-60 {x} {y})">{label}</text>')
 
 
-def draw(chart: Chart, title: str, *, small: bool = False) -> Drawing:
-    """The years as a figure under a title, with a legend; ``small``: one of many beside one another, without title and numbers."""
-    return multiple.draw(chart, title) if small else _Years(chart, title).drawing()
+def draw(chart: Chart, title: str, *, small: bool = False, legend: bool = True) -> Drawing:
+    """The years as a figure under a title, with a legend; ``small``: one of many beside one another, without title and numbers.
+
+    Without ``legend`` the marks are told beside the figure: see `legend`.
+    """
+    return multiple.draw(chart, title) if small else _Years(chart, title).drawing(legend=legend)
+
+
+def legend(chart: Chart) -> list[tuple[Markup, str]]:
+    """What the marks of a chart mean, those that occur: each as a small figure of its own for a page of HTML, with its words."""
+    return [(_ALONE.format(_mark(one, SIZE / 2, SIZE / 2)), say(f"figure.years.{one}", chart.lang)) for one in _occurring(chart)]
+
+
+def _occurring(chart: Chart) -> Iterator[State | Literal["partial"]]:
+    """What of a chart has to be told in its legend."""
+    states = {cell.state for row in chart.rows for cell in row.cells}
+    states |= {cell.state for one in beside(chart) for cell in one.cells if cell}
+    yield from (state for state in _STATES if state in states)
+    if chart.rows and any(column.partial for column in chart.columns):
+        yield "partial"
+
+
+def _mark(one: State | Literal["partial"], x: float, y: float) -> Markup:
+    """A mark of the legend around a point."""
+    if one == "partial":
+        return lettering.written(["*"], x, y - 8, SMALL, anchor="middle")
+    cell = Cell(one, ("",), "")
+    return dotted([(cell, x, y)]) if one == "open" else marked(cell, x, y, SIZE, 0)
 
 
 @frozen
@@ -76,7 +104,7 @@ class _Years:
         leaning = self.columns[self.years - 1].middle + self.longest * LEAN + SMALL if self.slanted else 0
         self.width = max(LEAST, x + EDGE, leaning + EDGE)
 
-    def drawing(self) -> Drawing:
+    def drawing(self, *, legend: bool) -> Drawing:
         """The figure."""
         heading = lettering.broken(self.title, HEADING, self.width - 2 * EDGE, bold=True)
         parts = [lettering.written(heading, EDGE, EDGE, HEADING, bold=True)]
@@ -84,7 +112,7 @@ class _Years:
         if self.chart.rows:
             y = self._head(parts, y)
             y = self._rows(parts, y)
-            y = self._legend(parts, y + 10)
+            y = self._legend(parts, y + 10) if legend else y
         else:
             nothing = lettering.broken(say("figure.years.nothing", self.lang), TEXT, self.width - 2 * EDGE)
             parts.append(lettering.written(nothing, EDGE, y, TEXT, quiet=True))
@@ -126,29 +154,16 @@ class _Years:
         parts.append(Markup('<path class="line" d="M{} {}H{}" stroke="{}"/>\n').format(EDGE, number(tops[-1]), number(self.right), GREY))
         return tops[-1]
 
-    def _cells(self) -> Iterator[Cell]:
-        for column in self.columns:
-            yield from (cell for cell in column.cells if cell is not None)
-
     # -- the legend ---------------------------------------------------------------------------------------------------------------
 
     def _legend(self, parts: list[Markup], y: float) -> float:
         """What the marks mean, those that occur; returns where it ends."""
-        occurring = {cell.state for cell in self._cells()}
-        for state in _STATES:
-            if state in occurring:
-                cell = Cell(state, ("",), "")
-                parts.append(dotted([(cell, EDGE + 10, y + 8)]) if state == "open" else marked(cell, EDGE + 10, y + 8, 20, 0))
-                y = self._meaning(parts, f"figure.years.{state}", y)
-        if any(column.partial for column in self.chart.columns):
-            parts.append(lettering.written(["*"], EDGE + 10, y, SMALL, anchor="middle"))
-            y = self._meaning(parts, "figure.years.partial", y)
+        for one in _occurring(self.chart):
+            lines = lettering.broken(say(f"figure.years.{one}", self.lang), SMALL, self.width - 2 * EDGE - 30)
+            parts.append(_mark(one, EDGE + 10, y + 8))
+            parts.append(lettering.written(lines, EDGE + 30, y, SMALL, quiet=True))
+            y += lettering.height(lines, SMALL) + 4
         return y
-
-    def _meaning(self, parts: list[Markup], code: str, y: float) -> float:
-        lines = lettering.broken(say(code, self.lang), SMALL, self.width - 2 * EDGE - 30)
-        parts.append(lettering.written(lines, EDGE + 30, y, SMALL, quiet=True))
-        return y + lettering.height(lines, SMALL) + 4
 
 
 def _rect(x: float, y: float, wide: float, high: float) -> Markup:
