@@ -37,7 +37,7 @@ def test_a_case_is_never_written_over_by_what_was_made_of_it(ringrose, case_file
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     done = ringrose(*arguments)
     assert (done.code, done.out) == (2, "")
-    assert done.err.count("\n") == 2
+    assert done.err.count("\n") == 1
     assert "Choose another name." in done.err
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 

@@ -56,7 +56,8 @@ def put(out: str, content: str | bytes, told: str, *, overwrite: bool, read: Ite
         if overwrite and any(_same(out, name) for name in read):
             raise click.UsageError(f"The file {tidy(out)} is what was read, and would be lost. Choose another name.")
         write_whole(out, content.encode() if isinstance(content, str) else content, overwrite=overwrite)
-        write(f"{tidy(out)}: {tidy(told)}\n")
+        if os.path.isfile(out):  # into a pipe, a terminal or the like nothing more is written
+            write(f"{tidy(out)}: {tidy(told)}\n")
     elif isinstance(content, str):
         write(content, "utf-8")
     elif sys.stdout is not None and sys.stdout.isatty():

@@ -22,6 +22,7 @@ class Alike:
             self._look_at(clause)
         stated = (*(fact.attributes for fact in case.facts), *(record.attributes for record in case.complete))
         self._named = {value for attributes in stated for value in attributes.values() if isinstance(value, str)}
+        self._named.update(name for clause in plan.clauses() for name in _stated(clause))
         self._holding = {self._look(fact) for fact in case.facts if fact.holds is True and self._replaceable(fact)}
 
     def settled(self, fact: Fact) -> bool:
@@ -40,7 +41,7 @@ class Alike:
         if not self._replaceable(fact):
             return None
         if denied and self._closes(fact):
-            return fact.type, frozenset((name, key(value)) for name, value in fact.attributes.items())
+            return "closes", fact.type, frozenset((name, key(value)) for name, value in fact.attributes.items())
         return self._look(fact)
 
     def _closes(self, fact: Fact) -> bool:

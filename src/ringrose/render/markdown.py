@@ -13,7 +13,7 @@ __all__ = ["as_code", "begun", "bullets", "escape", "trees", "within_line"]
 _SPECIAL = re.compile(
     r"""[\\`*_\[\]<>|~#&$^{]
     | @(?!\s)  # a citation, a mention or an address of e-mail
-    | :(?=//|(?!\d\d?\b)[\w+-]+(?::|$))  # an address of the web, or the name of an emoji; no time of the day
+    | :(?=//|(?!\d\d?:)[\w+-]+:)|(?<!\w):(?=[\w+-]+$)  # an address of the web, or the name of an emoji; no time of the day
     | (?<=[Ww]{3})\.  # an address of the web
     """,
     re.VERBOSE,

@@ -80,10 +80,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "many.matrix.named.down": {"en": "Sorted by {column}, from Z to A.", "id": "Diurutkan menurut {column}, dari Z sampai A."},
     # how often criteria fail
     "many.failures.lead": {
-        "en": "In how many of the {count} cases each criterion is violated, contested, unknown or satisfied. An essential "
+        "en": "In how many of the {count} cases each criterion is satisfied, contested, unknown or violated. An essential "
         "criterion must be "
         "satisfied; a safeguard sinks the element when it is violated, and may stay unknown.",
-        "id": "Untuk setiap kriteria: jumlah kasus menurut statusnya (dilanggar, diperdebatkan, belum diketahui, atau terpenuhi), dari "
+        "id": "Untuk setiap kriteria: jumlah kasus menurut statusnya (terpenuhi, diperdebatkan, belum diketahui, atau dilanggar), dari "
         "{count} kasus. Kriteria pokok harus terpenuhi; pengaman menggagalkan elemen jika dilanggar, dan boleh belum diketahui.",
     },
     "many.failures.criterion": {"en": "Criterion", "id": "Kriteria"},
