@@ -71,6 +71,12 @@ def test_what_was_read_is_not_written_over(tmp_path, capfd, name):
     assert capfd.readouterr().out == f"{other}: a page\n"
 
 
+def test_what_is_no_file_gets_the_content_alone(capfd):
+    """Into a device or a pipe the content is written, and nothing is said about it, for it may be the same stream."""
+    put(os.devnull, "ü", "a page", overwrite=False)
+    assert capfd.readouterr().out == ""
+
+
 def test_standard_output_gets_the_content_alone(capfdbinary):
     """Without a file the content is written to standard output, bytes as they are."""
     put("-", "ü\n", "a page", overwrite=False)
