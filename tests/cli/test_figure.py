@@ -10,6 +10,7 @@ from ringrose.explain import LANGUAGES
 from ringrose.explain.report.making import report_of
 from ringrose.explain.words import say
 from ringrose.render.figures import choosing, glance, tree, years
+from tests.fonts import needs_font
 
 COMPILED = ("--engine", "compiled")
 
@@ -45,6 +46,7 @@ def test_a_file_is_written_and_named(ringrose, seed, tmp_path):
     assert path.read_text(encoding="utf-8") == drawings(seed, "en")["timeline"].standalone()
 
 
+@needs_font
 def test_the_ending_of_the_name_tells_what_to_write(ringrose, seed, tmp_path):
     """A name that ends in .png becomes a PNG, larger with a larger scale; another ending is refused, unless --format tells."""
     pytest.importorskip("resvg_py")

@@ -22,6 +22,7 @@ from ringrose.render.document_word import DEEPEST, word
 from ringrose.render.figures import lettering
 from ringrose.render.report_document import document_of
 from ringrose.render.report_word import render
+from tests.fonts import needs_font
 from tests.hostile_cases import harmless_case
 from tests.render.by_pandoc import found, headings, links, notes, of_word, shape, tables, told
 from tests.render.test_report_markdown import report
@@ -91,6 +92,7 @@ def test_the_same_report_gives_the_same_bytes():
         assert {entry.date_time[0] for entry in file.infolist()} == {1980}
 
 
+@needs_font
 def test_figures_stand_in_it_as_pictures():
     """The glance and the years stand in the file as pictures that are told in words; their tables stand below them."""
     with ZipFile(BytesIO(docx("semarang-jung-gu"))) as file:
@@ -104,6 +106,7 @@ def test_figures_stand_in_it_as_pictures():
     assert "monitoring" in descriptions[1]
 
 
+@needs_font
 def test_without_pictures_the_tables_tell_the_same(monkeypatch):
     """Where no picture can be drawn the report is the same without them."""
     full = of_word(docx("semarang-jung-gu"))
@@ -114,6 +117,7 @@ def test_without_pictures_the_tables_tell_the_same(monkeypatch):
     assert headings(bare) == headings(full)
 
 
+@needs_font
 def test_a_case_without_dates_has_no_figure_of_years():
     """Where nothing tells when it took place there is no chart, and the report says so."""
     case = {"ringrose": "case/1", "id": "c", "partners": [{"id": "a"}], "review": {"from": 2016, "to": 2018}}

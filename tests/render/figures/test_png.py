@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ringrose.errors import InputError
 from ringrose.render.figures.drawing import Drawing
 from ringrose.render.figures.png import png
+from tests.fonts import needs_font
 
 LETTERS = Markup('<text x="2" y="15" font-size="12">{}</text>')
 
@@ -47,12 +48,14 @@ class Resvg:
 
 
 @pytest.mark.parametrize(("scale", "expected"), [(2, (80, 40)), (1, (40, 20)), (1.5, (60, 30)), (0.001, (1, 1))])
+@needs_font
 def test_a_picture_has_the_size_that_was_asked_for(scale, expected):
     """Each unit of the figure is as many pixels as the scale says, and there is at least one."""
     pytest.importorskip("resvg_py")
     assert size(png(figure(), scale=scale)) == expected
 
 
+@needs_font
 def test_its_ground_is_white():
     """Where nothing is drawn the picture is white, and not transparent."""
     resvg = pytest.importorskip("resvg_py")
@@ -63,6 +66,7 @@ def test_its_ground_is_white():
     assert white == png(figure()) != clear
 
 
+@needs_font
 def test_texts_are_drawn():
     """Letters leave their marks in the picture, the same in every run."""
     pytest.importorskip("resvg_py")
@@ -100,6 +104,21 @@ def test_a_machine_without_fonts_is_told(monkeypatch):
     assert refused(figure("Semarang")) == (
         "request: This machine has no font to write with. Install one, such as Liberation Sans, or write SVG instead."
     )
+
+
+def test_where_the_usual_font_is_missing_another_one_is_taken(monkeypatch):
+    """Figures name faces that a machine may lack; then the first that it has is taken, for letters that are tried and for the figure."""
+    asked = []
+
+    class OneFace:
+        @staticmethod
+        def svg_to_bytes(svg_string, sans_serif_family, **options):
+            asked.append(sans_serif_family)
+            return svg_string.encode() if sans_serif_family == "Noto Sans" else b""
+
+    monkeypatch.setitem(sys.modules, "resvg_py", OneFace)
+    assert b"Semarang" in png(figure("Semarang"))
+    assert asked[-1] == "Noto Sans"
 
 
 @pytest.mark.parametrize(

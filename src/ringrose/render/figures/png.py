@@ -18,6 +18,9 @@ __all__ = ["png"]
 MOST = 64_000_000
 """So many pixels at most: four bytes each while they are drawn."""
 
+FAMILIES = ("Arial", "DejaVu Sans", "Noto Sans", "FreeSans", "Open Sans", "Ubuntu", "Cantarell", "Helvetica", "Verdana")
+"""What to write with where the machine has none of the faces that a figure names: the first of these that is there."""
+
 _NO_LETTER = "\u0378"  # a code that stands for nothing: it looks as a letter does that no font has
 _TOLD = 5
 
@@ -31,7 +34,10 @@ def png(drawing: Drawing, *, scale: float = 2) -> bytes:
     resvg = _resvg()
     _check_size(drawing, scale)
     _check_letters(resvg, drawing)
-    return bytes(resvg.svg_to_bytes(svg_string=drawing.standalone(), width=max(1, round(drawing.width * scale)), background=PAPER))
+    wide = max(1, round(drawing.width * scale))
+    return bytes(
+        resvg.svg_to_bytes(svg_string=drawing.standalone(), width=wide, background=PAPER, sans_serif_family=_family(resvg) or FAMILIES[0])
+    )
 
 
 def _resvg() -> Any:
@@ -55,7 +61,7 @@ def _check_size(drawing: Drawing, scale: float) -> None:
 
 def _check_letters(resvg: Any, drawing: Drawing) -> None:
     """Refuse letters that no font of the machine has."""
-    if _same(resvg, "a", ""):
+    if _family(resvg) is None:
         raise _refused("This machine has no font to write with", "Install one, such as Liberation Sans, or write SVG instead")
     letters = sorted({char for char in drawing.body.striptags() if char.isalnum() and not char.isascii()})
     missing = [f"`{char}`" for char in letters if _same(resvg, char, _NO_LETTER)]
@@ -66,14 +72,21 @@ def _check_letters(resvg: Any, drawing: Drawing) -> None:
 
 
 @cache
+def _family(resvg: Any) -> str | None:
+    """The first family with which a letter can be seen; None where there is none."""
+    return next((family for family in FAMILIES if _lettered(resvg, "a", family) != _lettered(resvg, "", family)), None)
+
+
+@cache
 def _same(resvg: Any, one: str, other: str) -> bool:
     """Whether two texts look the same, letter by letter."""
-    return bool(_lettered(resvg, one) == _lettered(resvg, other))
+    family = _family(resvg) or FAMILIES[0]
+    return bool(_lettered(resvg, one, family) == _lettered(resvg, other, family))
 
 
-def _lettered(resvg: Any, text: str) -> bytes:
+def _lettered(resvg: Any, text: str, family: str) -> bytes:
     svg = Markup('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" font-family="{}"><text y="15">{}</text></svg>')
-    return bytes(resvg.svg_to_bytes(svg_string=svg.format(FONT, text)))
+    return bytes(resvg.svg_to_bytes(svg_string=svg.format(FONT, text), sans_serif_family=family))
 
 
 def _refused(what: str, hint: str) -> InputError:
