@@ -104,16 +104,11 @@ def tell(assessment: Assessment, layout: str) -> None:
         from ringrose.render.json import render as as_json
 
         write(as_json(assessment), "utf-8")
-    elif layout == "markdown":
+    elif layout in ("markdown", "html"):
         from ringrose.explain.report.making import report_of
-        from ringrose.render.report_markdown import render as as_markdown
 
-        write(as_markdown(report_of(assessment)), "utf-8")
-    elif layout == "html":
-        from ringrose.explain.report.making import report_of
-        from ringrose.render.report_html import render as as_page
-
-        write(as_page(report_of(assessment)), "utf-8")
+        report = report_of(assessment)
+        write(report.to_html() if layout == "html" else report.to_markdown(), "utf-8")
     else:
         from ringrose.render.text import render as as_text
 

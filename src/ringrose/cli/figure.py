@@ -78,8 +78,8 @@ def figure(
 def _timeline(case: Case, pack: Pack, lang: str) -> Drawing:
     """The years of a case; for these nothing is inferred."""
     from ringrose.explain.report.charting import chart_of
+    from ringrose.explain.texts import text_of
     from ringrose.explain.words import say
     from ringrose.render.figures.years import draw
 
-    title = case.title.get(lang) if case.title else ""
-    return draw(chart_of(case, pack, lang), say("figure.years", lang, case=title or case.id))
+    return draw(chart_of(case, pack, lang), say("figure.years", lang, case=text_of(case.title, lang, case.id)))

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -27,9 +27,6 @@ from ringrose.cli.verifying import verify
 from ringrose.cli.why import why
 from ringrose.cli.why_not import why_not
 from ringrose.errors import EngineError, InputError, PackNotFound, nearest, one_of
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["main"]
 

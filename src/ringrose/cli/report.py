@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import click
 
@@ -43,26 +42,6 @@ def report(
     chosen = kind_of(out, kind, KINDS, "html")
     sound, rules = read(case, pack, max_bytes)
     content = report_of(assess(sound, pack=rules, engine=engine, lang=lang, as_of=as_of))
-    put(out, _RENDERERS[chosen](content), say("report.written", lang, title=content.title), overwrite=overwrite, read=[case])
+    layouts: dict[str, Callable[[], str | bytes]] = {"html": content.to_html, "markdown": content.to_markdown, "docx": content.to_docx}
+    put(out, layouts[chosen](), say("report.written", lang, title=content.title), overwrite=overwrite, read=[case])
     return FINE
-
-
-def _html(content: Any) -> str:
-    from ringrose.render.report_html import render
-
-    return render(content)
-
-
-def _markdown(content: Any) -> str:
-    from ringrose.render.report_markdown import render
-
-    return render(content)
-
-
-def _docx(content: Any) -> bytes:
-    from ringrose.render.report_word import render
-
-    return render(content)
-
-
-_RENDERERS: dict[str, Callable[[Any], str | bytes]] = {"html": _html, "markdown": _markdown, "docx": _docx}

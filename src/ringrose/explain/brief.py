@@ -10,7 +10,7 @@ from ringrose.explain.reasons import head
 from ringrose.explain.sentences import sentences
 from ringrose.explain.telling import Teller
 from ringrose.explain.texts import text_of
-from ringrose.explain.words import WORDS, say
+from ringrose.explain.words import concluded, say
 from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judgement
 from ringrose.model.case import Citation, Published
 
@@ -125,9 +125,4 @@ def _sentence(text: str, findings: list[Finding], teller: Teller | None) -> Sent
 
 def _published(all_published: Sequence[Published], element: str, teller: Teller) -> tuple[tuple[str, str], ...]:
     told = (p for p in all_published if p.element == element)
-    return tuple((_concluded(p.status, teller.lang), teller.citations(p.source)) for p in told)
-
-
-def _concluded(status: str, lang: str) -> str:
-    code = f"status.{status}"  # a source may conclude in words of its own
-    return say(code, lang) if code in WORDS else status
+    return tuple((concluded(p.status, teller.lang), teller.citations(p.source)) for p in told)

@@ -12,7 +12,7 @@ from ringrose.explain.questions import questions_told
 from ringrose.explain.telling import Line, Teller, line
 from ringrose.explain.texts import text_of
 from ringrose.explain.together import together
-from ringrose.explain.words import WORDS, listed, say
+from ringrose.explain.words import concluded, listed, say
 from ringrose.model.as_of import AsOf
 from ringrose.model.assessment import Assessment, CriterionResult, Finding, Judgement
 from ringrose.model.case import Citation, Source
@@ -175,7 +175,7 @@ def _element(judgement: Judgement, teller: Teller) -> ElementTold:
         unknown=tuple(unknown),
         published=tuple(
             Line(
-                say("published", lang, status=_status(p.status, lang)),
+                say("published", lang, status=concluded(p.status, lang)),
                 "fact",
                 teller.citations(p.source),
                 [Line(say("note", lang, text=p.note.get(lang)), "note")] if p.note else [],
@@ -192,11 +192,6 @@ def _disputed(judgement: Judgement, teller: Teller) -> Iterable[Line]:
     ids = sorted({id for finding in judgement.deciding for id in finding.facts if id in teller.denials})
     if ids:
         yield line("element.disputed", teller.lang, "note", facts=listed(ids, teller.lang))
-
-
-def _status(status: str, lang: str) -> str:
-    code = f"status.{status}"  # a source may conclude in words of its own
-    return say(code, lang) if code in WORDS else status
 
 
 def _criterion(result: CriterionResult, lang: str, reasons: tuple[Reason, ...] = ()) -> CriterionTold:

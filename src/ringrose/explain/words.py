@@ -24,7 +24,7 @@ from ringrose.explain.wording import (
     why_not,
 )
 
-__all__ = ["LANGUAGES", "WORDS", "listed", "say"]
+__all__ = ["LANGUAGES", "WORDS", "concluded", "listed", "say"]
 
 LANGUAGES = ("en", "id")
 
@@ -55,6 +55,12 @@ def say(code: str, lang: str, **slots: str) -> str:
     """The words of a code in a language (English where the library does not speak it), with its slots filled."""
     texts = WORDS[code]
     return texts.get(lang, texts["en"]).format(**slots)
+
+
+def concluded(status: str, lang: str) -> str:
+    """What a source concluded of an element: in our words where it is one of our statuses, else in its own."""
+    code = f"status.{status}"
+    return say(code, lang) if code in WORDS else status
 
 
 def listed(names: Sequence[str], lang: str, join: str = "and") -> str:

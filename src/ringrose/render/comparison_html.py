@@ -18,14 +18,13 @@ from ringrose.explain.many.telling import (
     CRITERION_ORDER,
     ORDER,
     all_not_counted,
-    concluded,
     names_of,
     places_told,
     remarks,
     rules,
     title,
 )
-from ringrose.explain.words import listed, say
+from ringrose.explain.words import concluded, listed, say
 from ringrose.model.receipt import version
 from ringrose.render.figures.shapes import shape
 from ringrose.render.figures.years import draw

@@ -6,7 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ringrose.explain import CriterionTold, Line
-from ringrose.explain.report import Chart, ChartRow, Column, ConflictTold, CriterionRow, ElementReport, Note, Notes, Report, SourceTold
+from ringrose.explain.report import (
+    AT_MOST,
+    Chart,
+    ChartRow,
+    Column,
+    ConflictTold,
+    CriterionRow,
+    ElementReport,
+    Note,
+    Notes,
+    Report,
+    SourceTold,
+    places_of,
+)
 from ringrose.explain.report.summary import standing_of, summary_of
 from ringrose.explain.words import say
 from ringrose.model.case import Citation
@@ -19,8 +32,6 @@ __all__ = ["document_of"]
 REMARKS = ("note", "rule")
 STATUSES = ("met", "not_met", "contested", "undetermined")
 
-AT_MOST = 6
-"""A sentence names so many of the places that it rests on; of more, the lines below it do."""
 ACROSS = 10
 """A table of years has so many columns of years at most, and half as many where one holds several."""
 SIDE_BY_SIDE = 400
@@ -43,12 +54,6 @@ def _note(note: Note) -> Words:
 
 def _plain(*texts: str) -> tuple[Words, ...]:
     return tuple((Run(text),) for text in texts)
-
-
-def _cited(lines: Iterable[Line]) -> Iterator[Citation]:
-    for line in lines:
-        yield from line.citations
-        yield from _cited(line.below)
 
 
 class _Writer:
@@ -272,7 +277,7 @@ class _Writer:
 
 def _few(lines: Iterable[Line]) -> tuple[Citation, ...]:
     """The places at the bottom of lines, each once; none where there are more than a sentence can name."""
-    found = tuple(dict.fromkeys(_cited(lines)))
+    found = places_of(lines)
     return found if len(found) <= AT_MOST else ()
 
 

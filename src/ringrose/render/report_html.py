@@ -10,9 +10,8 @@ from itertools import count
 from attrs import frozen
 from markupsafe import Markup
 
-from ringrose.explain.report import Note, Notes, Report, SourceTold
+from ringrose.explain.report import AT_MOST, Note, Notes, Report, SourceTold, places_of
 from ringrose.explain.report.summary import standing_of, summary_of
-from ringrose.explain.telling import Line
 from ringrose.explain.words import say
 from ringrose.model.case import Citation
 from ringrose.render.figures.shapes import icon
@@ -23,8 +22,6 @@ from ringrose.statuses import as_element
 
 __all__ = ["render"]
 
-AT_MOST = 6
-"""Beside a sentence stand the marks of so many places; more stand below it, where a reader unfolds them."""
 BACK = 10
 """A footnote leads back to so many of the places that it is named in."""
 NARROW = 540
@@ -54,7 +51,7 @@ def render(report: Report) -> str:
         legend=legend(chart),
         outside=[name for name in ("before", "after", "undated") if any(getattr(row, name) for row in chart.rows)],
         notes=_Footnotes(),
-        places=_places,
+        places=places_of,
         at_most=AT_MOST,
         sources={source.id: number for number, source in enumerate(sources, 1)},
         weight=_weight,
@@ -114,14 +111,3 @@ class _Footnotes:
             times = self._times[note.number]
             told.append((note, range(1, min(times, BACK) + 1), max(times - BACK, 0)))
         return told
-
-
-def _places(lines: Iterable[Line]) -> tuple[Citation, ...]:
-    """The places at the bottom of lines, each once."""
-    return tuple(dict.fromkeys(_cited(lines)))
-
-
-def _cited(lines: Iterable[Line]) -> Iterator[Citation]:
-    for line in lines:
-        yield from line.citations
-        yield from _cited(line.below)

@@ -12,13 +12,12 @@ from ringrose.explain.many.agreement import Agreement, NotCounted, Pair
 from ringrose.explain.many.content import CaseRow, Comparison
 from ringrose.explain.many.counting import Failures
 from ringrose.explain.many.numbers import decimal, percent, whole
-from ringrose.explain.words import WORDS, listed, say
+from ringrose.explain.words import concluded, listed, say
 
 __all__ = [
     "CRITERION_ORDER",
     "ORDER",
     "all_not_counted",
-    "concluded",
     "kappa_told",
     "names_of",
     "pair_told",
@@ -113,12 +112,6 @@ def _agreement_told(agreement: Agreement, lang: str) -> str:
 def kappa_told(kappa: float | None, why_not: str, lang: str) -> str:
     """Kappa, or why it is not told."""
     return say(f"many.kappa.{why_not}", lang) if kappa is None else decimal(kappa, lang)
-
-
-def concluded(status: str, lang: str) -> str:
-    """A published status: in our words where it is one of ours, else in those of its source."""
-    code = f"status.{status}"
-    return say(code, lang) if code in WORDS else status
 
 
 def pair_told(pair: Pair, names: Mapping[str, str], lang: str) -> str:

@@ -2,9 +2,10 @@
 
 from ringrose.explain.report.chart import Cell, Chart, ChartRow, Column
 from ringrose.explain.report.content import ConflictTold, CriterionRow, ElementReport, Report, SourceTold
-from ringrose.explain.report.notes import Note, Notes
+from ringrose.explain.report.notes import AT_MOST, Note, Notes, places_of
 
 __all__ = [
+    "AT_MOST",
     "Cell",
     "Chart",
     "ChartRow",
@@ -16,4 +17,5 @@ __all__ = [
     "Notes",
     "Report",
     "SourceTold",
+    "places_of",
 ]

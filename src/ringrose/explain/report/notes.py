@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from ringrose.explain.telling import Line
 from ringrose.model.case import Citation
 
-__all__ = ["Note", "Notes"]
+__all__ = ["AT_MOST", "Note", "Notes", "places_of"]
+
+AT_MOST = 6
+"""Beside a sentence stand the marks of so many places; where it rests on more, the lines below it have them."""
 
 
 @frozen
@@ -37,3 +41,14 @@ class Notes:
     def all(self) -> tuple[Note, ...]:
         """Every footnote that has a number, in order."""
         return tuple(self._numbers.values())
+
+
+def places_of(lines: Iterable[Line]) -> tuple[Citation, ...]:
+    """The places that lines and all below them name, each once."""
+    return tuple(dict.fromkeys(_cited(lines)))
+
+
+def _cited(lines: Iterable[Line]) -> Iterator[Citation]:
+    for line in lines:
+        yield from line.citations
+        yield from _cited(line.below)
